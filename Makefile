@@ -1,0 +1,97 @@
+# What can be done here. `make` alone lists it.
+#
+# Needed: Python 3.11 or newer, make and git. Everything else is put into .venv, from lock files with hashes.
+
+# The first Python on the path that is new enough, or the one you name: make site PYTHON=/path/to/python3
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip --disable-pip-version-check
+LOCKED := $(PIP) install -qq --only-binary :all: --require-hashes -r
+
+# Options for a single run:  make site ATLAS_ARGS="--site-url ADDRESS"   make test PYTEST_ARGS="-k charts -x"
+ATLAS_ARGS  ?=
+PYTEST_ARGS ?=
+PORT        ?= 8000
+
+UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --only-binary :all: --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config
+
+# Folders and single files with Python in them, as far as they are there.
+TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name '*.py' 2>/dev/null),$(folder))) \
+	$(wildcard vendor/*.py benchmarks/*.py datapackage/*.py datapackage/*/*.py)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site test lint types fmt serve check lock vendor browser setup clean
+
+help: ## list these targets
+	@echo "usage: make TARGET"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/site.stamp $(VENV)/project.stamp ## build the website into build/site
+	$(BIN)/atlas build $(ATLAS_ARGS)
+
+test: lint browser ## check style and types, then run all tests (PYTEST_ARGS="..." for some)
+	ATLAS_CHROMIUM="$$($(BIN)/python tools/browser.py)" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: setup ## check style (ruff) and types (mypy)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(TYPED)
+
+types: setup ## check types only
+	$(BIN)/mypy $(TYPED)
+
+fmt: setup ## mend style where a tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: site ## build the website and show it on this machine (PORT=8000)
+	@echo "http://127.0.0.1:$(PORT)/  (stop with Ctrl-C)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+
+check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data in datapackage/
+	$(BIN)/atlas validate $(ATLAS_ARGS)
+
+lock: setup ## renew requirements*.lock to the newest versions that pyproject.toml allows
+	$(UV_COMPILE) --upgrade --group dev --output-file requirements-dev.lock
+	rm -f requirements.lock
+	$(UV_COMPILE) --group build --constraint requirements-dev.lock --output-file requirements.lock
+	@! grep -nE '://|--(find-links|index-url|extra-index-url)' requirements.lock requirements-dev.lock \
+		|| { echo "An address got into a lock file (above): it must hold names, versions and hashes only." >&2; exit 1; }
+
+vendor: setup ## renew the copy of the chart library in vendor/ (needs npm)
+	$(BIN)/python vendor/renew.py
+
+browser: setup ## find a Chromium for the tests, or install one
+	@$(BIN)/python tools/browser.py
+
+setup: $(VENV)/dev.stamp $(VENV)/project.stamp ## make or renew .venv with everything for development
+
+clean: ## remove what was built and the caches (not .venv)
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find generator tests tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# .venv is made once, and made anew when the lock of what the site needs changes.
+$(VENV)/site.stamp: requirements.lock
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found on the path. Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is no Python 3.11 or newer." >&2; exit 1; }
+	@echo "Setting up $(VENV) (once; a minute or so) ..."
+	@"$(PYTHON)" -m venv --clear $(VENV) || { echo "$(PYTHON) could not make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(LOCKED) requirements.lock
+	@touch $@
+
+# The tools for development come on top of it, in the same versions.
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
+	@echo "Adding the tools for development ..."
+	@$(LOCKED) requirements-dev.lock
+	@touch $@
+
+# The project itself, editable: .venv/bin/atlas runs the code in generator/.
+$(VENV)/project.stamp: pyproject.toml $(VENV)/site.stamp
+	@$(PIP) install -qq --no-index --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Turn a data package of alliances, areas and targets into a static site."""

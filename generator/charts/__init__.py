@@ -1,0 +1,1 @@
+"""One module per chart: a view in, a chart out."""

@@ -1,0 +1,65 @@
+"""A chart as a page carries it: the Plotly figure, the same as a table, and its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from generator.outputs import Output
+
+ROW_HEIGHT = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A row of the chart's table; ``start`` and ``end`` are percentages of the cell's width.
+
+    ``anchor`` is the figure that the value comes from, ``look`` a modifier of the in-cell bar.
+    """
+
+    label: str
+    area_id: str
+    value: str
+    figure_id: str
+    start: str
+    end: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn view. ``height`` is in CSS pixels, ``table_heads`` name the table's two columns."""
+
+    chart_id: str
+    title: str
+    subtitle: str
+    conclusion: str
+    height: int
+    figure: Mapping[str, Any]
+    bars: Sequence[Bar]
+    table_heads: tuple[str, str]
+    sources: tuple[tuple[str, str], ...]
+    csv_path: str
+
+
+def figure_json(traces: Sequence[go.Scatter | go.Bar], layout: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The figure as plain values: validated by Plotly, without the defaults that theme.py shares."""
+    figure = go.Figure(data=list(traces), layout=dict(layout)).to_plotly_json()
+    figure["layout"].pop("template", None)
+    return {"data": figure["data"], "layout": figure["layout"]}
+
+
+def csv_output(path: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Output:
+    """A chart's numbers as CSV, in the package's own form: comma, decimal point, UTF-8."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return Output.text(path, text.getvalue())
+
+

@@ -1,0 +1,139 @@
+"""Targets on a time axis: a bar per figure from its first to its last year, its value as label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from generator.charts import theme
+from generator.charts.chart import Bar, Chart, csv_output, figure_json
+from generator.charts.ranking import Link
+from generator.outputs import Output
+from generator.views.edition import Edition
+from generator.views.timelines import PeriodBar, Timeline
+
+BAR_HEIGHT = 46
+
+
+def csv_path(name: str) -> str:
+    """Where the chart's CSV is published, from the root of the site."""
+    return f"data/charts/timeline-{name}.csv"
+
+
+def chart(edition: Edition, timeline: Timeline, link: Link, name: str, subject: str) -> Chart:
+    """Draw a timeline; ``name`` tells it from others, ``subject`` is whose targets these are."""
+    text, plural = edition.locale.text, edition.locale.plural
+    figures = [b.figure for b in timeline.bars]
+    conclusion = [plural("chart.timeline.last", len(figures), year=timeline.last_year)]
+    if timeline.undated:
+        conclusion.append(plural("chart.timeline.undated", len(timeline.undated)))
+    return Chart(
+        chart_id=f"timeline-{name}",
+        title=text("chart.timeline.title", subject=subject, first=timeline.first_year, last=timeline.last_year),
+        subtitle=text("chart.timeline.subtitle"),
+        conclusion=" ".join(conclusion),
+        height=BAR_HEIGHT * len(figures) + 40,
+        figure=_figure(timeline, link),
+        bars=[_bar(timeline, b) for b in timeline.bars],
+        table_heads=(text("head.figure"), text("head.period")),
+        sources=tuple(dict.fromkeys((f.source_id, f.source) for f in figures)),
+        csv_path=csv_path(name),
+    )
+
+
+def data(timeline: Timeline, name: str) -> Output:
+    """The timeline's numbers as CSV."""
+    header = ("target_id", "metric_id", "value_low", "value_high", "as_printed", "period_start", "last_year")
+    rows = [
+        (
+            b.figure.figure_id,
+            b.figure.metric_id,
+            b.figure.low,
+            b.figure.high,
+            b.figure.as_printed,
+            None if b.open_start else b.start,
+            b.last_year,
+        )
+        for b in timeline.bars
+    ]
+    return csv_output(csv_path(name), header, rows)
+
+
+def _bar(timeline: Timeline, bar: PeriodBar) -> Bar:
+    """The same bar inside a table cell, in percent of the axis."""
+    span = timeline.last_year + 1 - timeline.first_year
+    start = 100 * (bar.start - timeline.first_year) / span
+    end = 100 * (bar.last_year + 1 - timeline.first_year) / span
+    return Bar(
+        label=f"{bar.figure.value} {bar.figure.metric}" if bar.figure.is_stated else bar.figure.phrase,
+        area_id=bar.figure.area_id,
+        value=bar.figure.period,
+        figure_id=bar.figure.figure_id,
+        start=f"{start:.1f}",
+        end=f"{end:.1f}",
+        look="bar--period",
+    )
+
+
+def _figure(timeline: Timeline, link: Link) -> dict[str, Any]:
+    rows = list(range(len(timeline.bars)))
+    layout = {
+        "barmode": "overlay",
+        "xaxis": {
+            "range": [timeline.first_year - 0.2, timeline.last_year + 1.4],
+            "tickformat": "d",
+            "dtick": _step(timeline, 8),
+            "tick0": timeline.first_year,
+            "side": "bottom",
+        },
+        "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.75]},
+        "meta": {"narrow": {"xaxis": {"dtick": _step(timeline, 4)}}},
+    }
+    return dict(figure_json([_bars(timeline, rows, link), _labels(timeline, rows, link)], layout))
+
+
+def _bars(timeline: Timeline, rows: list[int], link: Link) -> go.Bar:
+    bars = timeline.bars
+    return go.Bar(
+        orientation="h",
+        y=rows,
+        base=[b.start for b in bars],
+        x=[b.last_year + 1 - b.start for b in bars],
+        width=0.24,
+        marker={
+            "color": [theme.PEER if b.open_start else theme.SUBJECT for b in bars],
+            "pattern": {"shape": ["/" if b.open_start else "" for b in bars], "fgcolor": theme.SURFACE},
+        },
+        customdata=[link(b.figure) for b in bars],
+        hovertext=[f"{b.figure.phrase}<br>{b.figure.status_label}" for b in bars],
+        hoverinfo="text",
+    )
+
+
+def _labels(timeline: Timeline, rows: list[int], link: Link) -> go.Scatter:
+    """Above each bar, in words, where it starts; a long one may run on past the bar."""
+    bars = timeline.bars
+    span = timeline.last_year + 1 - timeline.first_year
+    late = [b.start > timeline.first_year + span / 2 for b in bars]
+    return go.Scatter(
+        x=[b.last_year + 1 if end else b.start for b, end in zip(bars, late, strict=True)],
+        y=[row - 0.34 for row in rows],
+        mode="text",
+        text=[_label(b) for b in bars],
+        textposition=["middle left" if end else "middle right" for end in late],
+        textfont={"color": theme.TEXT, "size": 13},
+        cliponaxis=False,
+        customdata=[link(b.figure) for b in bars],
+        hoverinfo="skip",
+    )
+
+
+def _label(bar: PeriodBar) -> str:
+    return f"<b>{bar.figure.short}</b> {bar.figure.metric}"
+
+
+def _step(timeline: Timeline, most: int) -> int:
+    """Years between two ticks, so that at most ``most`` fit."""
+    span = timeline.last_year + 1 - timeline.first_year
+    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if span / step <= most)

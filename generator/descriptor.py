@@ -1,0 +1,167 @@
+"""The descriptor (``datapackage.json``): read, and what it says of the whole package checked.
+
+How it declares the tables is checked in ``declared``; the official profile has the last word on
+what neither of the two looks at.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator import declared, jsontext, locale, profile, textfile
+from generator.finding import Finding, Path, entries, mapping, short, shown_path
+from generator.problems import Problem
+
+# A path this long leads into a single column or reference.
+DEEP = 5
+NAME = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+MAIL_ADDRESS = re.compile(r"[^\s:@<>\"]+@[^\s:@<>\"]+")
+
+
+def read(folder: pathlib.Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The descriptor, or None where it cannot serve; and everything that is wrong with it."""
+    path = folder / NAME
+    shown = path.as_posix()
+    text = textfile.read(path, folder)
+    if isinstance(text, textfile.Fault):
+        rule = "descriptor-missing" if text.rule == "missing-file" else text.rule
+        return None, [Problem(rule=rule, file=shown, line=text.line, value=text.value, details=text.details)]
+    problems: list[Problem] = []
+    if text.startswith(textfile.BYTE_ORDER_MARK):
+        problems.append(Problem(rule="byte-order-mark", file=shown, line=1))
+        text = text.removeprefix(textfile.BYTE_ORDER_MARK)
+    try:
+        found = jsontext.parse(text)
+    except jsontext.JsonError as error:
+        problems.append(
+            Problem(rule=error.rule, file=shown, line=error.line, details={"found": error.found})
+        )
+        return None, problems
+    if not isinstance(found, dict):
+        problems.append(Problem(rule="descriptor-object", file=shown, line=1, value=short(found)))
+        return None, problems
+    findings = list(_findings(found))
+    problems += [_problem(finding, found, text, shown) for finding in findings]
+    return (None if any(map(_prevents_reading, findings)) else found), problems
+
+
+def languages(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages that the descriptor lists, the default first."""
+    return tuple(descriptor.get("languages") or ())
+
+
+def resource(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The resource of a table, empty where there is none."""
+    return declared.resource(descriptor, name)[1]
+
+
+def broken_tables(problems: Iterable[Problem]) -> set[str]:
+    """The tables that the descriptor declares in a way that keeps them from being read."""
+    return {p.table for p in problems if p.table}
+
+
+def _problem(finding: Finding, found: Mapping[str, Any], text: str, shown: str) -> Problem:
+    return Problem(
+        rule=finding.rule,
+        file=shown,
+        line=jsontext.line_of(text, finding.path),
+        table=finding.table,
+        column=shown_path(found, finding.path),
+        value=finding.value,
+        details=finding.details,
+    )
+
+
+def _prevents_reading(finding: Finding) -> bool:
+    """Whether no table can be read: the languages or the list of tables are unknown."""
+    unlisted = finding.rule == "descriptor-profile" and finding.path in ((), ("resources",))
+    return unlisted or finding.rule == "descriptor-languages"
+
+
+def _findings(found: Mapping[str, Any]) -> Iterator[Finding]:
+    """Our own findings, which say more, and those of the profile about anything else."""
+    own = [*_of_the_whole(found), *declared.findings(found, languages(found) if _listed(found) else ())]
+    yield from own
+    places = [finding.path for finding in own]
+    for finding in profile.findings(found):
+        if not any(_is_same_fact(finding.path, place) for place in places):
+            yield finding
+
+
+def _is_same_fact(path: Path, own: Path) -> bool:
+    """Whether what the profile says of a place is what we say of it, or of something deep in it."""
+    holds_own = bool(path) and own[: len(path)] == path
+    return holds_own or (len(own) >= DEEP and path[: len(own)] == own)
+
+
+def _of_the_whole(found: Mapping[str, Any]) -> Iterator[Finding]:
+    if found.get("$schema") != PROFILE:
+        yield Finding("descriptor-schema", ("$schema",), short(found.get("$schema")), {"expected": PROFILE})
+    yield from _languages(found)
+    if "bbox" in found and not _is_box(found["bbox"]):
+        yield Finding("descriptor-bbox", ("bbox",), short(found["bbox"]))
+    yield from _texts(found)
+    for path, address in _addresses(found):
+        if not isinstance(address, str) or not WEB_ADDRESS.fullmatch(address):
+            yield Finding("descriptor-url", path, short(address))
+
+
+def _is_box(box: object) -> bool:
+    if not isinstance(box, list) or len(box) != 4 or not all(type(edge) in (int, float) for edge in box):
+        return False
+    west, south, east, north = box
+    return -180 <= west < east <= 180 and -90 <= south < north <= 90
+
+
+def _listed(found: Mapping[str, Any]) -> bool:
+    """Whether the languages are a list of different language codes."""
+    listed = found.get("languages")
+    if not isinstance(listed, list) or not listed:
+        return False
+    sound = all(isinstance(code, str) and LANGUAGE.fullmatch(code) for code in listed)
+    return sound and len(set(listed)) == len(listed)
+
+
+def _languages(found: Mapping[str, Any]) -> Iterator[Finding]:
+    if not _listed(found):
+        yield Finding("descriptor-languages", ("languages",), short(found.get("languages")))
+        return
+    for position, language in enumerate(found["languages"]):
+        if language not in locale.available():
+            known = ", ".join(locale.available())
+            yield Finding("descriptor-language", ("languages", position), language, {"known": known})
+
+
+def _texts(found: Mapping[str, Any]) -> Iterator[Finding]:
+    """What the site shows as text, where the profile does not already ask for text."""
+    for name, value in found.items():
+        translated = name.partition("@")[0] in ("title", "description") and "@" in name
+        if (translated or name in ("publisher", "contact")) and not isinstance(value, str):
+            yield Finding("descriptor-text", (name,), short(value))
+    contact = found.get("contact")
+    sound = isinstance(contact, str) and (WEB_ADDRESS.fullmatch(contact) or MAIL_ADDRESS.fullmatch(contact))
+    if isinstance(contact, str) and not sound:
+        yield Finding("descriptor-contact", ("contact",), short(contact))
+    for position, contributor in entries(found, "contributors"):
+        if not isinstance(contributor, dict):
+            yield Finding("descriptor-text", ("contributors", position), short(contributor))
+
+
+def _addresses(found: Mapping[str, Any]) -> Iterator[tuple[Path, object]]:
+    """Everything that becomes a link on the site."""
+    for name in ("homepage", "repository"):
+        if name in found:
+            yield (name,), found[name]
+    holders: list[tuple[Path, Mapping[str, Any]]] = [((), found)]
+    holders += [(("resources", i), mapping(resource)) for i, resource in entries(found, "resources")]
+    for path, holder in holders:
+        for name in ("licenses", "sources", "contributors"):
+            for position, entry in entries(holder, name):
+                if "path" in mapping(entry):
+                    yield (*path, name, position, "path"), mapping(entry)["path"]

@@ -1,0 +1,139 @@
+"""A part of the package that is a package itself: the rows of one area, alliance or municipality,
+
+with every row that these refer to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from generator.downloads.package import csv_bytes, members, zipped
+from generator.model import TABLES, Dataset
+from generator.outputs import Output
+
+# Rows that say something about another row, and so go along with it.
+ABOUT = (
+    ("area_alliances", "area_id", "areas"),
+    ("area_municipalities", "area_id", "areas"),
+    ("neighbourhoods", "area_id", "areas"),
+    ("targets", "area_id", "areas"),
+    ("measurements", "area_id", "areas"),
+    ("bottlenecks", "area_id", "areas"),
+    ("target_alliances", "target_id", "targets"),
+)
+ABOUT_ALLIANCE = ("targets", "measurements", "bottlenecks", "members", "agreements")
+# The list of changes is about the whole, and names its newest version: it always goes along.
+ALWAYS = ("changes",)
+
+Chosen = Mapping[str, set[int]]
+
+
+def files(dataset: Dataset) -> Iterator[Output]:
+    """A zipped package for every area, alliance and municipality."""
+    rows = _Rows(dataset)
+    for area in dataset.areas:
+        yield _zip(rows, f"data/areas/{area.area_id}.zip", [("areas", area.area_id)])
+    for alliance in dataset.alliances:
+        start = [("alliances", alliance.alliance_id)]
+        yield _zip(rows, f"data/alliances/{alliance.alliance_id}.zip", start)
+    for municipality in dataset.municipalities:
+        key = municipality.municipality_id
+        start = [("municipalities", key)]
+        start += [("areas", a.area_id) for a in dataset.areas_of_municipality.get(key, ())]
+        yield _zip(rows, f"data/municipalities/{municipality.slug}.zip", start)
+
+
+def _zip(rows: _Rows, path: str, start: Iterable[tuple[str, str]]) -> Output:
+    chosen = rows.closure(start)
+    tables = {
+        name: csv_bytes(table, (table.rows[i] for i in sorted(chosen.get(name, ()))))
+        for name, table in rows.dataset.raw.items()
+    }
+    return Output(path, zipped(members(rows.dataset, tables)))
+
+
+class _Rows:
+    """The rows of every table by position, with look-ups along the foreign keys in both ways."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.columns = {
+            name: dict(zip(table.header, zip(*table.rows, strict=True), strict=True)) if table.rows else {}
+            for name, table in dataset.raw.items()
+        }
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, int]]:
+        """The position of each row of the tables with a single key."""
+        return {
+            t.name: {key: i for i, key in enumerate(self.columns[t.name].get(t.key[0], ()))}
+            for t in TABLES
+            if len(t.key) == 1
+        }
+
+    @cached_property
+    def about(self) -> Mapping[tuple[str, str, str], tuple[int, ...]]:
+        """The positions of the rows by (table, column, value), for every foreign key."""
+        found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for table in TABLES:
+            for field in table.fields:
+                if field.references:
+                    for i, value in enumerate(self.columns[table.name].get(field.name, ())):
+                        found[table.name, field.name, value].append(i)
+        return {key: tuple(positions) for key, positions in found.items()}
+
+    def closure(self, start: Iterable[tuple[str, str]]) -> Chosen:
+        """The rows about ``start`` (pairs of table and key), and all that they refer to."""
+        chosen: defaultdict[str, set[int]] = defaultdict(set)
+        for name in ALWAYS:
+            chosen[name].update(range(len(self.dataset.raw[name].rows)))
+        for name, key in start:
+            chosen[name].add(self.by_key[name][key])
+            self._add_about(chosen, name, key)
+        self._add_discrepancies(chosen)
+        self._add_referred(chosen)
+        return chosen
+
+    def _add_about(self, chosen: Chosen, name: str, key: str) -> None:
+        if name == "alliances":
+            for table in ABOUT_ALLIANCE:
+                chosen[table].update(self.about.get((table, "alliance_id", key), ()))
+            for i in self.about.get(("target_alliances", "alliance_id", key), ()):
+                target = self.columns["target_alliances"]["target_id"][i]
+                chosen["targets"].add(self.by_key["targets"][target])
+        for table, column, about in ABOUT:
+            if about == name:
+                chosen[table].update(self.about.get((table, column, key), ()))
+        if name == "municipalities":
+            for table in ("members", "measurements", "area_municipalities"):
+                chosen[table].update(self.about.get((table, "municipality_id", key), ()))
+        targets = self.columns["targets"].get("target_id", ())
+        for i in list(chosen["targets"]):
+            chosen["target_alliances"].update(self.about.get(("target_alliances", "target_id", targets[i]), ()))
+
+    def _add_discrepancies(self, chosen: Chosen) -> None:
+        """Every discrepancy with a reading of a chosen figure or area, with all its readings."""
+        found: set[str] = set()
+        readings = self.columns["readings"]
+        for table, column in (("areas", "area_id"), ("targets", "target_id"), ("measurements", "measurement_id")):
+            keys = self.columns[table].get(column, ())
+            for i in chosen[table]:
+                positions = self.about.get(("readings", column, keys[i]), ())
+                found.update(readings["discrepancy_id"][p] for p in positions)
+        for key in found:
+            chosen["readings"].update(self.about.get(("readings", "discrepancy_id", key), ()))
+
+    def _add_referred(self, chosen: Chosen) -> None:
+        """Follow every foreign key until nothing new is found."""
+        queue = [(name, i) for name, positions in chosen.items() for i in positions]
+        fields = {t.name: [f for f in t.fields if f.references] for t in TABLES}
+        while queue:
+            name, i = queue.pop()
+            for field in fields[name]:
+                key = self.columns[name][field.name][i]
+                target = field.references or ""
+                if key and self.by_key[target][key] not in chosen[target]:
+                    chosen[target].add(self.by_key[target][key])
+                    queue.append((target, self.by_key[target][key]))

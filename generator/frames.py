@@ -1,0 +1,191 @@
+"""The tables of a package as typed frames, their rows, and the cells that are not of their type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from generator import descriptor
+from generator.model import TABLES, RawTable
+from generator.problems import Problem, Severity
+
+INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# 1.166.000, 10,166 and 10 166; a number with a single point is read as one with decimals.
+SEPARATED = re.compile(r"[+-]?[1-9][0-9]{0,2}(([,' \u00a0\u202f][0-9]{3})+|(\.[0-9]{3}){2,})")
+DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row with its place. A cell is None where it is empty or not of its type.
+
+    ``texts`` are the cells as they stand in the file.
+    """
+
+    table: str
+    file: str
+    line: int
+    cells: Mapping[Hashable, Any]
+    texts: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.cells.get(column)
+
+    def problem(
+        self, rule: str, column: str, severity: Severity = Severity.ERROR, /, **details: object
+    ) -> Problem:
+        """A finding about one cell of this row."""
+        return Problem(
+            rule=rule,
+            file=self.file,
+            line=self.line,
+            table=self.table,
+            column=column,
+            value=self.texts.get(column, ""),
+            severity=severity,
+            details={name: str(detail) for name, detail in details.items()},
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """A package as read. ``frames`` hold typed cells (None for empty), indexed by line in the file.
+
+    A table that could not be read whole is missing from ``raw`` and ``frames``.
+    """
+
+    folder: Path
+    descriptor: Mapping[str, Any]
+    raw: Mapping[str, RawTable]
+    frames: Mapping[str, pd.DataFrame]
+
+    def file(self, table: str) -> str:
+        """How problems name the file of a table."""
+        found = descriptor.resource(self.descriptor, table)
+        return (self.folder / str(found.get("path", f"{table}.csv"))).as_posix()
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, none where it could not be read."""
+        return self._rows.get(table, ())
+
+    def key(self, table: str) -> tuple[str, ...]:
+        """The columns of a table's primary key."""
+        return next(t.key for t in TABLES if t.name == table)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the package, the default first."""
+        return descriptor.languages(self.descriptor)
+
+    @property
+    def bounding_box(self) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
+        """West, south, east and north in degrees (WGS84), where the descriptor gives them."""
+        box = self.descriptor.get("bbox")
+        if not isinstance(box, list) or len(box) != 4 or not all(type(x) in (int, float) for x in box):
+            return None
+        west, south, east, north = (Decimal(str(edge)) for edge in box)
+        return west, south, east, north
+
+    @property
+    def descriptor_file(self) -> str:
+        """How problems name the descriptor."""
+        return (self.folder / descriptor.NAME).as_posix()
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[Row, ...]]:
+        return {name: tuple(self._read(name)) for name in self.frames}
+
+    def _read(self, table: str) -> Iterator[Row]:
+        file, raw = self.file(table), self.raw[table]
+        records = self.frames[table].to_dict("records")
+        for line, cells, texts in zip(raw.lines, records, raw.rows, strict=True):
+            named = dict(zip(raw.header, texts, strict=True))
+            yield Row(table=table, file=file, line=line, cells=cells, texts=named)
+
+
+def parsers(schema: Mapping[str, Any]) -> list[tuple[str, Callable[[str], object]]]:
+    """The type of each column of a declared table, and what reads its cells."""
+    kinds = [str(field.get("type", "string")) for field in schema["fields"]]
+    return [(kind, PARSERS.get(kind, str)) for kind in kinds]
+
+
+def frame(schema: Mapping[str, Any], table: RawTable) -> pd.DataFrame:
+    """The cells by type, without spaces around them."""
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.header)
+    data = {
+        name: pd.Series([_typed(cell, parse) for cell in cells], dtype=object)
+        for name, (_, parse), cells in zip(table.header, parsers(schema), columns, strict=True)
+    }
+    found = pd.DataFrame(data, columns=list(table.header), dtype=object)
+    found.index = pd.Index(table.lines, dtype="int64")
+    return found
+
+
+def wrong_types(schema: Mapping[str, Any], table: RawTable, file: str) -> Iterator[Problem]:
+    """Every cell that is not of its column's type."""
+    for position, (kind, parse) in enumerate(parsers(schema)):
+        for line, cells in zip(table.lines, table.rows, strict=True):
+            cell = cells[position].strip()
+            if cell and parse(cell) is None:
+                rule, details = _wrong(kind, cell)
+                yield Problem(
+                    rule=rule,
+                    file=file,
+                    line=line,
+                    table=table.name,
+                    column=table.header[position],
+                    value=cell,
+                    details=details,
+                )
+
+
+def _typed(cell: str, parse: Callable[[str], object]) -> object:
+    stripped = cell.strip()
+    return parse(stripped) if stripped else None
+
+
+def _wrong(kind: str, cell: str) -> tuple[str, dict[str, str]]:
+    if kind in ("integer", "number") and SEPARATED.fullmatch(cell):
+        return "thousands-separator", without_separators(cell)
+    if kind == "number" and DECIMAL_COMMA.fullmatch(cell):
+        return "decimal-comma", {"decimal": cell.replace(",", ".")}
+    return f"type-{kind}", {}
+
+
+def without_separators(cell: str) -> dict[str, str]:
+    """How to write a number with separators: as a whole number, or as one with decimals."""
+    *whole, rest = re.split(r"[^0-9+-]", cell)
+    return {"plain": "".join((*whole, rest)), "decimal": f"{''.join(whole)}.{rest}0"}
+
+
+def _decimal(cell: str) -> Decimal | None:
+    return Decimal(cell) if DECIMAL.fullmatch(cell) else None
+
+
+def _integer(cell: str) -> int | None:
+    return int(cell) if INTEGER.fullmatch(cell) else None
+
+
+def _date(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell) if ISO_DATE.fullmatch(cell) else None
+    except ValueError:
+        return None
+
+
+PARSERS: Mapping[str, Callable[[str], object]] = {
+    "integer": _integer,
+    "number": _decimal,
+    "boolean": {"true": True, "false": False}.get,
+    "date": _date,
+}

@@ -1,0 +1,91 @@
+"""Addresses of pages and files, and the one function that turns two of them into a link."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.locale import Locale
+
+
+class PageKind(StrEnum):
+    """The page types; the locale gives each its folder under ``paths``."""
+
+    HOME = "home"
+    AREA = "area"
+    ALLIANCE = "alliance"
+    MUNICIPALITY = "municipality"
+    SOURCE = "source"
+    METRIC = "metric"
+    DATA = "data"
+    ABOUT = "about"
+    GLOSSARY = "glossary"
+    ACCESSIBILITY = "accessibility"
+    PRIVACY = "privacy"
+    CONTRIBUTING = "contributing"
+
+
+# Written by hand, in docs/<language>/<address>.md.
+PROSE = (
+    PageKind.ABOUT,
+    PageKind.GLOSSARY,
+    PageKind.ACCESSIBILITY,
+    PageKind.PRIVACY,
+    PageKind.CONTRIBUTING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its type, and which one of them; an empty slug is the type's overview."""
+
+    kind: PageKind
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The published addresses in one language, from the root of the whole site."""
+
+    locale: Locale
+    is_default: bool
+
+    @property
+    def base(self) -> str:
+        """Where this language's site starts: the root for the default language."""
+        return "" if self.is_default else f"{self.locale.language}/"
+
+    def url(self, page: Page) -> str:
+        """The address of a page: ``gebieden/breda-noord/``, ``en/areas/breda-noord/``."""
+        folder = self.locale.text(f"paths.{page.kind.value}")
+        parts = [part for part in (folder, page.slug) if part]
+        return self.base + "".join(f"{part}/" for part in parts)
+
+    def prose_file(self, page: Page, docs: Path) -> Path:
+        """Where the text of a hand-written page is kept."""
+        return docs / self.locale.language / f"{self.locale.text(f'paths.{page.kind.value}')}.md"
+
+    def has(self, page: Page, docs: Path) -> bool:
+        """Whether the page exists in this language: a hand-written one may not."""
+        return page.kind not in PROSE or self.prose_file(page, docs).is_file()
+
+    def markdown(self, page: Page) -> str:
+        """The Markdown file of a page, relative to the language's docs folder."""
+        inside = self.url(page).removeprefix(self.base)
+        if page.slug:
+            return f"{inside.rstrip('/')}.md"
+        return f"{inside}index.md"
+
+
+def relative(start: str, target: str, anchor: str = "") -> str:
+    """A link from the page at ``start`` to ``target``; both are addresses from the root."""
+    link = posixpath.relpath("/" + target, "/" + start)
+    if target.endswith("/") or not target:
+        link += "/"
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if link == "./":
+        return fragment or "./"
+    return quote(link) + fragment

@@ -1,0 +1,115 @@
+"""The texts of a language, and its numbers, dates and plurals through Babel."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import babel
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol, get_group_symbol
+
+FOLDER = Path(__file__).parent / "locales"
+
+
+class UnknownLanguageError(LookupError):
+    """No locale file exists for a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language: ``text`` looks up a dotted key and fills its placeholders."""
+
+    language: str
+    babel: babel.Locale
+    texts: Mapping[str, str]
+
+    def text(self, key: str, /, **params: object) -> str:
+        """The text under ``key``. Raises KeyError for an unknown key: that is a bug of ours."""
+        return self.texts[key].format_map(params) if params else self.texts[key]
+
+    def has(self, key: str) -> bool:
+        return key in self.texts
+
+    def plural(self, key: str, number: int | Decimal, /, **params: object) -> str:
+        """The form of ``key`` that goes with ``number``, which also fills ``{n}``."""
+        form = str(self.babel.plural_form(number))
+        found = f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other"
+        return self.text(found, n=self.number(number), **params)
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with this language's separators: 10.166 in Dutch, 10,166 in English."""
+        return str(format_decimal(value, locale=self.babel))
+
+    def percent(self, value: Decimal | int) -> str:
+        """A percentage of which ``value`` is already in hundredths: 60 gives 60%."""
+        return f"{self.number(value)}%"
+
+    def money(self, value: Decimal | int) -> str:
+        """Euros, with cents only where there are any; large round sums in words."""
+        for size, name in ((10**9, "billion"), (10**6, "million")):
+            if value >= size and value % (size // 100) == 0:
+                amount = format_currency(
+                    Decimal(value) / size, "EUR", "¤ #,##0.##", self.babel, currency_digits=False
+                )
+                return self.text(f"numbers.{name}", n=amount)
+        return str(format_currency(value, "EUR", "¤ #,##0.##", self.babel, currency_digits=False))
+
+    def date(self, value: datetime.date) -> str:
+        return str(format_date(value, format="long", locale=self.babel))
+
+    def day(self, year: int, month: int, day: int) -> str:
+        """A date in words from its parts."""
+        return self.date(datetime.date(year, month, day))
+
+    def month(self, year: int, month: int) -> str:
+        return str(format_date(datetime.date(year, month, 1), "LLLL y", locale=self.babel))
+
+    def size(self, number: int) -> str:
+        """A file's size: '3 kB', '1,2 MB'."""
+        if number < 1000:
+            return f"{self.number(number)} B"
+        if number < 1_000_000:
+            return f"{self.number(round(number / 1000))} kB"
+        return f"{self.number(Decimal(number // 100_000) / 10)} MB"
+
+    def joined(self, items: list[str]) -> str:
+        """A list in running text: 'a, b en c'."""
+        return str(format_list(items, locale=self.babel))
+
+    @property
+    def separators(self) -> str:
+        """Decimal and thousands separator, the way Plotly wants them."""
+        return f"{get_decimal_symbol(self.babel)}{get_group_symbol(self.babel)}"
+
+
+def available() -> tuple[str, ...]:
+    """The languages that have a locale file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(language: str) -> Locale:
+    """Read a language's texts. Raises UnknownLanguageError where there is no such file."""
+    path = FOLDER / f"{language}.toml"
+    if language not in available():
+        raise UnknownLanguageError(language)
+    tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Locale(language, babel.Locale.parse(language), dict(_flat(tree)))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((f"{prefix}{key}", str(value)))
+    return pairs

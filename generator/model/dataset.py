@@ -1,0 +1,257 @@
+"""The whole package as records, with the look-ups that the views need."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator.model import records as r
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageInfo:
+    """What the descriptor says of the package; None where it says nothing."""
+
+    name: str
+    title: r.Localized
+    description: r.Localized
+    version: str
+    languages: tuple[str, ...]
+    publisher: str | None
+    contact: str | None
+    homepage: str | None
+    repository: str | None
+    licence_name: str | None
+    licence_url: str | None
+    date: datetime.date | None
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as it stands in the file: its cells as text, for downloads that change nothing."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    content: bytes
+
+
+def group(rows: Iterable[T], key: Callable[[T], K | None]) -> Mapping[K, tuple[T, ...]]:
+    """Group rows by a key, in their own order; rows without a key are left out."""
+    groups: defaultdict[K, list[T]] = defaultdict(list)
+    for row in rows:
+        value = key(row)
+        if value is not None:
+            groups[value].append(row)
+    return {value: tuple(members) for value, members in groups.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """All records of a valid package. Look-ups by key never fail: foreign keys were checked."""
+
+    info: PackageInfo
+    descriptor: Mapping[str, Any]
+    raw: Mapping[str, RawTable]
+    sources: tuple[r.Source, ...]
+    alliances: tuple[r.Alliance, ...]
+    municipalities: tuple[r.Municipality, ...]
+    members: tuple[r.Member, ...]
+    areas: tuple[r.Area, ...]
+    area_alliances: tuple[r.AreaAlliance, ...]
+    area_municipalities: tuple[r.AreaMunicipality, ...]
+    neighbourhoods: tuple[r.Neighbourhood, ...]
+    metrics: tuple[r.Metric, ...]
+    targets: tuple[r.Target, ...]
+    target_alliances: tuple[r.TargetAlliance, ...]
+    measurements: tuple[r.Measurement, ...]
+    sums: tuple[r.Sum, ...]
+    sum_terms: tuple[r.SumTerm, ...]
+    sum_totals: tuple[r.SumTotal, ...]
+    bottleneck_categories: tuple[r.BottleneckCategory, ...]
+    bottlenecks: tuple[r.Bottleneck, ...]
+    agreements: tuple[r.Agreement, ...]
+    discrepancies: tuple[r.Discrepancy, ...]
+    readings: tuple[r.Reading, ...]
+    changes: tuple[r.Change, ...]
+
+    def descriptor_path(self, table: str) -> str:
+        """The path of a table's file inside the package."""
+        found = next(r for r in self.descriptor["resources"] if r["name"] == table)
+        return str(found["path"])
+
+    @cached_property
+    def source(self) -> Mapping[str, r.Source]:
+        return {s.source_id: s for s in self.sources}
+
+    @cached_property
+    def alliance(self) -> Mapping[str, r.Alliance]:
+        return {a.alliance_id: a for a in self.alliances}
+
+    @cached_property
+    def area(self) -> Mapping[str, r.Area]:
+        return {a.area_id: a for a in self.areas}
+
+    @cached_property
+    def municipality(self) -> Mapping[str, r.Municipality]:
+        return {m.municipality_id: m for m in self.municipalities}
+
+    @cached_property
+    def metric(self) -> Mapping[str, r.Metric]:
+        return {m.metric_id: m for m in self.metrics}
+
+    @cached_property
+    def category(self) -> Mapping[str, r.BottleneckCategory]:
+        return {c.category_id: c for c in self.bottleneck_categories}
+
+    @cached_property
+    def discrepancy(self) -> Mapping[str, r.Discrepancy]:
+        return {d.discrepancy_id: d for d in self.discrepancies}
+
+    @cached_property
+    def figures(self) -> tuple[r.Figure, ...]:
+        """Every published figure: the targets, then the measurements."""
+        return (*self.targets, *self.measurements)
+
+    @cached_property
+    def figure(self) -> Mapping[str, r.Figure]:
+        return {f.figure_id: f for f in self.figures}
+
+    @cached_property
+    def figures_of_area(self) -> Mapping[str, tuple[r.Figure, ...]]:
+        return group(self.figures, lambda f: f.area_id)
+
+    @cached_property
+    def alliances_of_figure(self) -> Mapping[str, tuple[str, ...]]:
+        """The alliances that a figure belongs to: its own first, then the further ones."""
+        further = group(self.target_alliances, lambda t: t.target_id)
+        return {
+            f.figure_id: tuple(
+                dict.fromkeys(
+                    a
+                    for a in (
+                        f.alliance_id,
+                        *(t.alliance_id for t in further.get(f.figure_id, ())),
+                    )
+                    if a
+                )
+            )
+            for f in self.figures
+        }
+
+    @cached_property
+    def figures_of_alliance(self) -> Mapping[str, tuple[r.Figure, ...]]:
+        pairs = [(a, f) for f in self.figures for a in self.alliances_of_figure[f.figure_id]]
+        return _second(pairs)
+
+    @cached_property
+    def figures_of_metric(self) -> Mapping[str, tuple[r.Figure, ...]]:
+        return group(self.figures, lambda f: f.metric_id)
+
+    @cached_property
+    def alliances_of_area(self) -> Mapping[str, tuple[r.Alliance, ...]]:
+        return _second((link.area_id, self.alliance[link.alliance_id]) for link in self.area_alliances)
+
+    @cached_property
+    def areas_of_alliance(self) -> Mapping[str, tuple[r.Area, ...]]:
+        return _second((link.alliance_id, self.area[link.area_id]) for link in self.area_alliances)
+
+    @cached_property
+    def municipalities_of_area(self) -> Mapping[str, tuple[r.Municipality, ...]]:
+        return _second(
+            (link.area_id, self.municipality[link.municipality_id])
+            for link in self.area_municipalities
+        )
+
+    @cached_property
+    def areas_of_municipality(self) -> Mapping[str, tuple[r.Area, ...]]:
+        return _second(
+            (link.municipality_id, self.area[link.area_id]) for link in self.area_municipalities
+        )
+
+    @cached_property
+    def children_of_alliance(self) -> Mapping[str, tuple[r.Alliance, ...]]:
+        return group(self.alliances, lambda a: a.parent_id)
+
+    @cached_property
+    def members_of_alliance(self) -> Mapping[str, tuple[r.Member, ...]]:
+        return group(self.members, lambda m: m.alliance_id)
+
+    @cached_property
+    def memberships_of_municipality(self) -> Mapping[str, tuple[r.Member, ...]]:
+        return group(self.members, lambda m: m.municipality_id)
+
+    @cached_property
+    def measurements_of_municipality(self) -> Mapping[str, tuple[r.Measurement, ...]]:
+        return group(self.measurements, lambda m: m.municipality_id)
+
+    @cached_property
+    def neighbourhoods_of_area(self) -> Mapping[str, tuple[r.Neighbourhood, ...]]:
+        return group(self.neighbourhoods, lambda n: n.area_id)
+
+    @cached_property
+    def bottlenecks_of_area(self) -> Mapping[str, tuple[r.Bottleneck, ...]]:
+        return group(self.bottlenecks, lambda b: b.area_id)
+
+    @cached_property
+    def bottlenecks_of_alliance(self) -> Mapping[str, tuple[r.Bottleneck, ...]]:
+        return group(self.bottlenecks, lambda b: b.alliance_id)
+
+    @cached_property
+    def agreements_of_alliance(self) -> Mapping[str, tuple[r.Agreement, ...]]:
+        ordered = sorted(self.agreements, key=lambda a: (a.alliance_id, a.position))
+        return group(ordered, lambda a: a.alliance_id)
+
+    @cached_property
+    def readings_of_discrepancy(self) -> Mapping[str, tuple[r.Reading, ...]]:
+        ordered = sorted(self.readings, key=lambda x: (x.discrepancy_id, x.position))
+        return group(ordered, lambda x: x.discrepancy_id)
+
+    @cached_property
+    def discrepancies_of_area(self) -> Mapping[str, tuple[r.Discrepancy, ...]]:
+        return self._discrepancies(lambda x: x.area_id, lambda f: f.area_id)
+
+    @cached_property
+    def discrepancies_of_alliance(self) -> Mapping[str, tuple[r.Discrepancy, ...]]:
+        return self._discrepancies(
+            lambda x: x.alliance_id, lambda f: None if f.area_id else f.alliance_id
+        )
+
+    @cached_property
+    def discrepancies_of_figure(self) -> Mapping[str, tuple[r.Discrepancy, ...]]:
+        return self._discrepancies(lambda x: x.target_id or x.measurement_id, lambda f: f.figure_id)
+
+    def _discrepancies(
+        self,
+        of_reading: Callable[[r.Reading], str | None],
+        of_figure: Callable[[r.Figure], str | None],
+    ) -> Mapping[str, tuple[r.Discrepancy, ...]]:
+        """Group the discrepancies by what their readings name, themselves or by their figure."""
+        pairs: list[tuple[str, r.Discrepancy]] = []
+        for reading in self.readings:
+            figure_id = reading.target_id or reading.measurement_id
+            keys = [of_reading(reading)]
+            if figure_id is not None:
+                keys.append(of_figure(self.figure[figure_id]))
+            pairs += [(key, self.discrepancy[reading.discrepancy_id]) for key in keys if key]
+        return _second(pairs)
+
+
+def _second(pairs: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    """Group pairs by their first, keeping each second once and in order."""
+    groups: defaultdict[K, dict[int, T]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][id(value)] = value
+    return {key: tuple(values.values()) for key, values in groups.items()}

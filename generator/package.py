@@ -1,0 +1,237 @@
+"""A package on disk -> tables as frames, and every problem that is seen without comparing tables.
+
+The only importer of frictionless: its findings leave here as problems of ours, with the line in
+the file (frictionless counts records) and without its limit of a thousand.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import frictionless
+from frictionless.resources import TableResource
+
+from generator import csvfile, descriptor, frames, textfile
+from generator.finding import entries, mapping
+from generator.frames import Package, Row
+from generator.model import TABLES, RawTable
+from generator.problems import NearMiss, Problem, near_miss
+
+__all__ = ["Package", "Row", "read"]
+
+NO_LIMIT = 10**9
+CONSTRAINT = re.compile(r'constraint "(?P<name>\w+)" is "(?P<value>.*)"', re.DOTALL)
+SAME_ROW = re.compile(r"row at position (\d+)")
+KNOWN_CONSTRAINTS = frozenset({"required", "enum", "pattern", "unique", "minimum", "maximum"})
+
+
+def read(folder: Path) -> tuple[Package | None, list[Problem]]:
+    """Read a package folder: the package (None where the descriptor does not serve) and problems."""
+    found, problems = descriptor.read(folder)
+    if found is None:
+        return None, problems
+    broken = descriptor.broken_tables(problems)
+    problems += _missing_files(folder, found)
+    contents: dict[str, csvfile.Contents] = {}
+    for table in TABLES:
+        if table.name not in broken:
+            contents[table.name] = csvfile.read(_file(folder, found, table.name))
+            problems += contents[table.name].problems
+    problems += _cells(folder, found, contents)
+    whole = {name: c.table for name, c in contents.items() if c.table is not None and c.complete}
+    typed = {
+        name: frames.frame(descriptor.resource(found, name)["schema"], table)
+        for name, table in whole.items()
+    }
+    return Package(folder=folder, descriptor=found, raw=whole, frames=typed), problems
+
+
+def _file(folder: Path, found: Mapping[str, Any], table: str) -> csvfile.CsvFile:
+    resource = descriptor.resource(found, table)
+    columns = tuple(field["name"] for field in resource["schema"]["fields"])
+    return csvfile.CsvFile(table, folder / resource["path"], folder, columns)
+
+
+def _missing_files(folder: Path, found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Files that the descriptor names beside our tables, and that cannot be read."""
+    ours = {table.name for table in TABLES}
+    for _, resource in entries(found, "resources"):
+        path = mapping(resource).get("path")
+        if isinstance(path, str) and resource.get("name") not in ours:
+            text = textfile.read(folder / path, folder)
+            if isinstance(text, textfile.Fault):
+                file = csvfile.CsvFile(str(resource.get("name")), folder / path, folder, ())
+                yield file.problem(text.rule, text.line, "", text.value, **text.details)
+
+
+# --- the cells, by frictionless ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table to be checked, with its schema in the form that frictionless gets."""
+
+    file: csvfile.CsvFile
+    raw: RawTable
+    schema: Mapping[str, Any]
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column, without spaces around them."""
+        position = self.raw.header.index(name)
+        return [row[position].strip() for row in self.raw.rows]
+
+    def cell(self, row_number: int, column: str) -> str:
+        """The cell in a record as frictionless counts them: the first after the header is 2."""
+        return self.raw.rows[row_number - 2][self.raw.header.index(column)].strip()
+
+
+def _cells(
+    folder: Path, found: Mapping[str, Any], contents: Mapping[str, csvfile.Contents]
+) -> Iterator[Problem]:
+    """Everything that is wrong with the cells: by frictionless, and by our stricter types."""
+    tables: dict[str, _Table] = {}
+    whole = {name for name, c in contents.items() if c.table is not None and c.complete}
+    for name, read_table in contents.items():
+        if read_table.table is not None:
+            schema = _schema(descriptor.resource(found, name)["schema"], whole)
+            try:
+                frictionless.Schema.from_descriptor(schema)
+            except frictionless.FrictionlessException as error:
+                whole.discard(name)
+                yield _undeclared(folder, name, error)
+            else:
+                tables[name] = _Table(_file(folder, found, name), read_table.table, schema)
+    wrong: set[tuple[str, int, str]] = set()
+    for table in tables.values():
+        for problem in frames.wrong_types(table.schema, table.raw, table.file.path.as_posix()):
+            wrong.add(problem.cell)
+            yield problem
+    yield from (p for p in _frictionless(tables) if p.cell not in wrong)
+
+
+def _schema(schema: Mapping[str, Any], whole: Container[str]) -> dict[str, Any]:
+    """A schema without foreign keys to tables that could not be read whole."""
+    keys = schema.get("foreignKeys", ())
+    known = [k for k in keys if not k["reference"].get("resource") or k["reference"]["resource"] in whole]
+    return {**schema, "foreignKeys": known}
+
+
+def _undeclared(folder: Path, table: str, error: frictionless.FrictionlessException) -> Problem:
+    return Problem(
+        rule="descriptor-profile",
+        file=(folder / descriptor.NAME).as_posix(),
+        table=table,
+        column=f"resources.{table}.schema",
+        details={"found": error.error.message},
+    )
+
+
+def _frictionless(tables: Mapping[str, _Table]) -> Iterator[Problem]:
+    """What frictionless finds in the tables, in our form."""
+    if not tables:
+        return
+    package = frictionless.Package(resources=[_resource(name, table) for name, table in tables.items()])
+    report = package.validate(limit_errors=NO_LIMIT)
+    near = {}
+    for task in report.tasks:
+        for error in task.errors:
+            if error.type == "foreign-key":
+                yield from _foreign_key(tables, task.name, error, near)
+            else:
+                yield from _translated(tables[task.name], error)
+
+
+def _resource(name: str, table: _Table) -> TableResource:
+    """The table as frictionless reads it: from memory, so that its records are exactly ours."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(
+        [table.raw.header, *([cell.strip() for cell in row] for row in table.raw.rows)]
+    )
+    return TableResource(
+        name=name,
+        data=text.getvalue().encode("utf-8"),
+        scheme="buffer",
+        format="csv",
+        encoding="utf-8",
+        dialect=frictionless.Dialect(controls=[frictionless.formats.CsvControl(delimiter=",")]),
+        schema=frictionless.Schema.from_descriptor(dict(table.schema)),
+    )
+
+
+def _translated(table: _Table, error: frictionless.Error) -> Iterator[Problem]:
+    row, column = getattr(error, "row_number", 0), getattr(error, "field_name", "")
+    line = table.raw.lines[row - 2] if row >= 2 else 0
+    cell = table.cell(row, column) if line and column else ""
+    if error.type == "type-error":
+        yield table.file.problem("type-other", line, column, cell, expected=error.note)
+    elif error.type in ("constraint-error", "unique-error"):
+        yield _constraint(table, line, column, cell, error.note)
+    elif error.type == "primary-key":
+        yield from _primary_key(table, row, line, error.note)
+    else:
+        yield table.file.problem("frictionless", line, column, cell, found=f"{error.type}: {error.note}")
+
+
+def _constraint(table: _Table, line: int, column: str, cell: str, note: str) -> Problem:
+    match = CONSTRAINT.search(note)
+    name = match["name"] if match else "unique"
+    if name not in KNOWN_CONSTRAINTS:
+        return table.file.problem("constraint-other", line, column, cell, found=note)
+    if name == "unique":
+        first = table.raw.lines[table.column(column).index(cell)]
+        return table.file.problem("constraint-unique", line, column, cell, first=str(first))
+    field = table.schema["fields"][table.raw.header.index(column)]
+    expected = field["constraints"][name]
+    if name != "enum":
+        return table.file.problem(f"constraint-{name}", line, column, cell, expected=str(expected))
+    allowed = [str(word) for word in expected]
+    return table.file.problem(
+        "constraint-enum",
+        line,
+        column,
+        cell,
+        expected=", ".join(allowed),
+        suggestion=near_miss(cell, allowed),
+    )
+
+
+def _primary_key(table: _Table, row: int, line: int, note: str) -> Iterator[Problem]:
+    """A key that stood before; an empty or mistyped part of a key is told as that."""
+    columns = next(t.key for t in TABLES if t.name == table.file.table)
+    match = SAME_ROW.search(note)
+    if match:
+        first = table.raw.lines[int(match[1]) - 2]
+        value = "/".join(table.cell(row, column) for column in columns)
+        yield table.file.problem("primary-key", line, ", ".join(columns), value, first=str(first))
+
+
+def _foreign_key(
+    tables: Mapping[str, _Table],
+    name: str,
+    error: frictionless.Error,
+    near: dict[tuple[str, str], NearMiss],
+) -> Iterator[Problem]:
+    """What a row refers to is missing: in which table and column it should be, and what looks like it."""
+    table = tables[name]
+    row: int = getattr(error, "row_number", 0)
+    reference: str = getattr(error, "reference_name", "") or name
+    columns = zip(getattr(error, "field_names", ()), getattr(error, "reference_field_names", ()), strict=True)
+    for column, key in columns:
+        if (reference, key) not in near:
+            near[reference, key] = NearMiss(tables[reference].column(key))
+        cell = table.cell(row, column)
+        yield table.file.problem(
+            "foreign-key",
+            table.raw.lines[row - 2],
+            column,
+            cell,
+            reference=tables[reference].file.path.as_posix(),
+            key=key,
+            suggestion=near[reference, key](cell),
+        )

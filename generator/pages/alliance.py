@@ -1,0 +1,44 @@
+"""The alliances: an overview, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.charts import ranking, timeline
+from generator.links import Page, PageKind
+from generator.outputs import Output
+from generator.pages.press import Press
+from generator.views import alliance as alliance_view
+from generator.views import overviews
+
+WEIGHT = 5
+
+
+def pages(press: Press) -> Iterator[Output]:
+    """The overview, then every alliance."""
+    yield press.output(
+        Page(PageKind.ALLIANCE),
+        "alliances",
+        title=press.text("nav.alliance"),
+        description=press.text("alliances.lead"),
+        cards=overviews.alliance_cards(press.edition),
+    )
+    for alliance in press.edition.dataset.alliances:
+        yield _page(press, alliance_view.view(press.edition, press.shared, alliance))
+
+
+def _page(press: Press, view: alliance_view.AllianceView) -> Output:
+    page = Page(PageKind.ALLIANCE, view.alliance.alliance_id)
+    link, key = press.figure_link(page), view.alliance.alliance_id
+    name = view.alliance.short_name
+    when = timeline.chart(press.edition, view.timeline, link, f"alliance-{key}", name) if view.timeline else None
+    return press.output(
+        page,
+        "alliance",
+        title=view.alliance.name,
+        description=view.summary,
+        weight=WEIGHT,
+        view=view,
+        timeline=when,
+        rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
+    )

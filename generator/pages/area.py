@@ -1,0 +1,45 @@
+"""The areas: an overview, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.charts import ranking, timeline
+from generator.links import Page, PageKind
+from generator.outputs import Output
+from generator.pages.press import Press
+from generator.views import area as area_view
+from generator.views import overviews
+
+WEIGHT = 8
+
+
+def pages(press: Press) -> Iterator[Output]:
+    """The overview, then every area."""
+    rows = overviews.area_rows(press.edition, press.shared)
+    yield press.output(
+        Page(PageKind.AREA),
+        "areas",
+        title=press.text("nav.area"),
+        description=press.text("areas.lead"),
+        rows=rows,
+    )
+    for area in press.edition.dataset.areas:
+        yield _page(press, area_view.view(press.edition, press.shared, area))
+
+
+def _page(press: Press, view: area_view.AreaView) -> Output:
+    page = Page(PageKind.AREA, view.area.area_id)
+    link, key = press.figure_link(page), view.area.area_id
+    when = timeline.chart(press.edition, view.timeline, link, key, view.area.name) if view.timeline else None
+    among = ranking.chart(press.edition, view.ranking, link, key) if view.ranking else None
+    return press.output(
+        page,
+        "area",
+        title=view.area.name,
+        description=" ".join(view.in_short) if view.figures else view.summary,
+        weight=WEIGHT,
+        view=view,
+        timeline=when,
+        ranking=among,
+    )

@@ -1,0 +1,22 @@
+"""The home page: what this is, the key figures, and the way to one's own place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.links import Page, PageKind
+from generator.outputs import Output
+from generator.pages.press import Press
+from generator.views import overviews
+
+
+def pages(press: Press) -> Iterator[Output]:
+    """The home page."""
+    view = overviews.home(press.edition)
+    yield press.output(
+        Page(PageKind.HOME),
+        "home",
+        title=press.edition.say(press.edition.dataset.info.title),
+        description=view.description,
+        view=view,
+    )

@@ -1,0 +1,36 @@
+"""The figures: all of them in one table, and a page per metric with its rankings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.charts import ranking
+from generator.links import Page, PageKind
+from generator.outputs import Output
+from generator.pages.press import Press
+from generator.views import metric as metric_view
+from generator.views import overviews
+
+
+def pages(press: Press) -> Iterator[Output]:
+    """The table of all figures, then every metric."""
+    yield press.output(
+        Page(PageKind.METRIC),
+        "metrics",
+        title=press.text("nav.metric"),
+        description=press.text("metrics.lead"),
+        figures=overviews.all_figures(press.edition),
+        rows=overviews.metric_rows(press.edition),
+    )
+    for metric in press.edition.dataset.metrics:
+        page = Page(PageKind.METRIC, metric.slug)
+        view = metric_view.view(press.edition, press.shared, metric)
+        link = press.figure_link(page)
+        yield press.output(
+            page,
+            "metric",
+            title=view.name[:1].upper() + view.name[1:],
+            description=view.description,
+            view=view,
+            rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
+        )

@@ -1,0 +1,162 @@
+"""What all pages of an edition share: the addresses, the links, and the way to a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator import render
+from generator.charts.chart import Chart
+from generator.links import Addresses, Page, PageKind, relative
+from generator.outputs import Output
+from generator.views import area, rankings
+from generator.views.edition import Edition
+from generator.views.figures import FigureView
+
+DESCRIPTION_LENGTH = 155
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the build is told: where prose is kept, and what the links to the repository need."""
+
+    docs: Path
+    data_folder: str
+    issues_url: str | None
+    repository: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """One language's pages in the making. ``editions`` hold the addresses of every language."""
+
+    edition: Edition
+    editions: Mapping[str, Addresses]
+    settings: Settings
+
+    @property
+    def here(self) -> Addresses:
+        """The addresses in this edition's language."""
+        return self.editions[self.edition.language]
+
+    @cached_property
+    def rankings(self) -> tuple[rankings.Ranking, ...]:
+        """Every ranking of the edition."""
+        return rankings.rankings(self.edition)
+
+    @cached_property
+    def shared(self) -> area.AreaContext:
+        """What area, alliance and metric pages share."""
+        return area.context(self.edition, self.rankings)
+
+    def text(self, key: str, /, **params: object) -> str:
+        """A text of the locale."""
+        return self.edition.locale.text(key, **params)
+
+    def figure_link(self, page: Page) -> Callable[[FigureView], str]:
+        """The link from a page to the row of a figure."""
+        return lambda figure: self.link(page, figure.home, figure.anchor)
+
+    def link(self, page: Page, target: Page, anchor: str = "") -> str:
+        """The link from one page of this language to another."""
+        return relative(self.here.url(page), self.here.url(target), anchor)
+
+    def file(self, page: Page, path: str) -> str:
+        """The link from a page to a file, which stands once for all languages."""
+        return relative(self.here.url(page), path)
+
+    def output(
+        self,
+        page: Page,
+        template: str,
+        *,
+        title: str,
+        description: str,
+        weight: int = 1,
+        **view: Any,
+    ) -> Output:
+        """Render a page of Markdown."""
+        meta = self.meta(page, title=title, description=description, weight=weight)
+        names = {**self._names(page), **view, "title": title}
+        content = render.page(f"{template}.md.jinja", meta, names)
+        return Output.text(self.here.markdown(page), content)
+
+    def meta(self, page: Page, *, title: str, description: str, weight: int = 1) -> dict[str, object]:
+        """The front matter of a page."""
+        return {
+            "title": title,
+            "description": _cut(description),
+            "page_kind": page.kind.value if page.slug or page.kind is PageKind.HOME else "overview",
+            "section": page.kind.value,
+            "search_weight": weight,
+            "twins": self._twins(page),
+            "crumbs": self._crumbs(page, title),
+        }
+
+    def _twins(self, page: Page) -> list[dict[str, str]]:
+        start = self.here.url(page)
+        return [
+            {
+                "lang": language,
+                "url": relative(start, addresses.url(page)),
+                "label": addresses.locale.text("language.name"),
+            }
+            for language, addresses in self.editions.items()
+            if addresses.has(page, self.settings.docs)
+        ]
+
+    def _crumbs(self, page: Page, title: str) -> list[dict[str, str]]:
+        if page.kind is PageKind.HOME:
+            return []
+        crumbs = [{"title": self.text("nav.home"), "url": self.link(page, Page(PageKind.HOME))}]
+        if page.slug:
+            overview = Page(page.kind)
+            crumbs.append({"title": self.text(f"nav.{page.kind.value}"), "url": self.link(page, overview)})
+        return [*crumbs, {"title": title, "url": ""}]
+
+    def _names(self, page: Page) -> dict[str, Any]:
+        """What every template can call."""
+        locale = self.edition.locale
+
+        def link(kind: str, slug: str = "", anchor: str = "") -> str:
+            return self.link(page, Page(PageKind(kind), slug), anchor)
+
+        return {
+            "t": locale.text,
+            "tn": locale.plural,
+            "number": locale.number,
+            "bytes": locale.size,
+            "joined": locale.joined,
+            "link": link,
+            "figure_link": self.figure_link(page),
+            "page_link": lambda target: self.link(page, target),
+            "file": lambda path: self.file(page, path),
+            "improve": self._improve,
+            "info": self.edition.dataset.info,
+            "publisher": self.edition.dataset.info.publisher,
+            "language": self.edition.language,
+            "say": self.edition.say,
+            "page": page,
+        }
+
+    def _improve(self, table: str) -> str:
+        """The address at which a table can be edited, empty where the repository is unknown."""
+        if not self.settings.repository:
+            return ""
+        path = self.edition.dataset.descriptor_path(table)
+        return f"{self.settings.repository}/edit/main/{self.settings.data_folder}/{path}"
+
+    def charts(self, *charts: Chart | None) -> tuple[Chart, ...]:
+        """The charts that there is something to draw for."""
+        return tuple(chart for chart in charts if chart is not None)
+
+
+def _cut(text: str) -> str:
+    """A description of the length that search engines show, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= DESCRIPTION_LENGTH:
+        return flat
+    return flat[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

@@ -1,0 +1,210 @@
+"""A problem in a package as data, and its renderings: text, JSON, GitHub annotation.
+
+A problem carries its rule and the facts; what a person reads (message and hint) comes from the
+locale at rendering, so that one run can be shown in any language.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from rich.text import Text
+
+SHOWN_CELL = 80
+SHOWN_DETAIL = 400
+# Comparing every wrong cell with every identifier takes long; so many at once are no typos.
+COMPARISONS = 200_000
+LIKENESS = 0.7
+
+
+class Severity(StrEnum):
+    """Whether a problem stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One finding. ``line`` is the line in the file (from 1), 0 where it is about the whole file.
+
+    ``details`` fill the placeholders of the rule's message and hint.
+    """
+
+    rule: str
+    file: str
+    line: int = 0
+    table: str = ""
+    column: str = ""
+    value: str = ""
+    severity: Severity = Severity.ERROR
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> tuple[str, int, str]:
+        """Where it is, to the cell."""
+        return (self.file, self.line, self.column)
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str, str]:
+        """The order of files and lines."""
+        return (*self.cell, self.rule, self.value)
+
+
+class Texts(Protocol):
+    """What the renderings need of a locale."""
+
+    def text(self, key: str, /, **params: object) -> str:
+        """The text under a key, with its placeholders filled."""
+
+    def plural(self, key: str, number: int, /, **params: object) -> str:
+        """The form of a text that goes with a number."""
+
+
+class NearMiss:
+    """Finds what a wrong identifier was meant to be; gives up where there are too many to be typos."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {name.casefold(): name for name in known}
+        self._left = COMPARISONS
+        self._found: dict[str, str] = {}
+
+    def __call__(self, value: str) -> str:
+        """The known identifier that looks most like ``value``, or nothing."""
+        sought = value.strip().casefold()[:SHOWN_CELL]
+        if sought not in self._found:
+            self._left -= len(self._known)
+            close = difflib.get_close_matches(sought, self._known, 1, LIKENESS) if self._left >= 0 else []
+            self._found[sought] = self._known[close[0]] if close else ""
+        return self._found[sought]
+
+
+def near_miss(value: str, known: Iterable[str]) -> str:
+    """The known identifier that looks most like a single wrong ``value``, or nothing."""
+    return NearMiss(known)(value)
+
+
+def visible(text: str) -> str:
+    """The text with everything that does not show, or would steer a terminal, written out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def shortened(value: str, length: int = SHOWN_CELL) -> str:
+    """A cell on one line and short enough to show."""
+    shown = visible(value[:length])
+    return shown if len(value) <= length else shown + "…"
+
+
+def message(problem: Problem, texts: Texts) -> str:
+    """What is wrong, in a sentence."""
+    return texts.text(f"problems.{problem.rule}.message", **_params(problem))
+
+
+def hint(problem: Problem, texts: Texts) -> str:
+    """How to mend it, with the near miss where there is one."""
+    mend = texts.text(f"problems.{problem.rule}.hint", **_params(problem))
+    suggestion = problem.details.get("suggestion", "")
+    if suggestion:
+        mend += " " + texts.text("problem_list.near_miss", suggestion=visible(suggestion))
+    return mend
+
+
+def _params(problem: Problem) -> dict[str, str]:
+    return {
+        "file": visible(problem.file),
+        "table": visible(problem.table),
+        "column": shortened(problem.column),
+        "value": shortened(problem.value),
+        **{name: shortened(text, SHOWN_DETAIL) for name, text in problem.details.items()},
+    }
+
+
+def as_text(problems: Iterable[Problem], texts: Texts) -> Text:
+    """The report for a terminal: three lines a problem, then how many there are."""
+    problems = list(problems)
+    report = Text()
+    for problem in problems:
+        report.append_text(_paragraph(problem, texts))
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    if errors:
+        report.append("✗ ", "red").append(texts.plural("problem_list.errors", errors))
+    else:
+        report.append("✓ ", "green").append(texts.text("problem_list.none"))
+    if warnings := len(problems) - errors:
+        report.append("\n! ", "yellow").append(texts.plural("problem_list.warnings", warnings))
+    return report
+
+
+def _paragraph(problem: Problem, texts: Texts) -> Text:
+    """A problem as text with styles, in which nothing of the data can be taken for mark-up."""
+    colour = "red" if problem.severity is Severity.ERROR else "yellow"
+    place = visible(problem.file) + (f":{problem.line}" if problem.line else "")
+    return Text.assemble(
+        (place, "bold"),
+        (f" {shortened(problem.column)}" if problem.column else "", "cyan"),
+        (f" {texts.text(f'problem_list.{problem.severity.value}')}", colour),
+        (f" ({problem.rule})\n", "dim"),
+        f"  {message(problem, texts)}\n",
+        ("  → ", "green"),
+        f"{hint(problem, texts)}\n",
+    )
+
+
+def as_json(problems: Iterable[Problem], texts: Texts) -> str:
+    """The machine-readable report: whether the package is valid, and every problem."""
+    problems = list(problems)
+    report = {
+        "valid": not has_errors(problems),
+        "problems": [
+            {
+                "file": p.file,
+                "line": p.line,
+                "table": p.table,
+                "column": p.column,
+                "value": p.value,
+                "rule": p.rule,
+                "severity": p.severity.value,
+                "message": message(p, texts),
+                "hint": hint(p, texts),
+            }
+            for p in problems
+        ],
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def as_github(problems: Iterable[Problem], texts: Texts) -> str:
+    """Workflow commands that annotate the wrong lines of a pull request."""
+    return "\n".join(_annotation(p, texts) for p in problems)
+
+
+def _annotation(problem: Problem, texts: Texts) -> str:
+    properties = {"file": problem.file, "title": problem.rule}
+    if problem.line:
+        properties["line"] = str(problem.line)
+    fields = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
+    body = f"{message(problem, texts)} {hint(problem, texts)}"
+    if problem.column:
+        body = f"{shortened(problem.column)}: {body}"
+    return f"::{problem.severity.value} {fields}::{_data(body)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether anything stops a build; warnings do not."""
+    return any(p.severity is Severity.ERROR for p in problems)

@@ -1,0 +1,42 @@
+"""Warnings: what does not stop a build and is better mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import TABLES
+from generator.package import Package
+from generator.problems import Problem, Severity
+
+MAY_NOT_IDLE = ("metrics", "bottleneck_categories", "sources")
+
+
+def unused(package: Package) -> Iterator[Problem]:
+    """Every metric, category and source is used by some row."""
+    for name in MAY_NOT_IDLE:
+        if any(table.name not in package.frames for table in TABLES):
+            return
+        key = package.key(name)[0]
+        used = {
+            row[field.name]
+            for table in TABLES
+            for field in table.fields
+            if field.references == name
+            for row in package.rows(table.name)
+        }
+        for row in package.rows(name):
+            if row[key] not in used:
+                yield row.problem("unused", key, Severity.WARNING)
+
+
+def unsorted(package: Package) -> Iterator[Problem]:
+    """The rows of a table stand in the order of its primary key."""
+    for table in TABLES:
+        rows = list(package.rows(table.name))
+        keys = [tuple(row[column] for column in table.key) for row in rows]
+        if any(part is None for key in keys for part in key):
+            continue
+        for row, previous, key in zip(rows[1:], keys, keys[1:], strict=False):
+            if key < previous:
+                yield row.problem("unsorted", table.key[0], Severity.WARNING)
+                break

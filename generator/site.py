@@ -1,0 +1,204 @@
+"""The composition: a package in, a published site out.
+
+read package -> problems? stop -> Dataset -> build outputs -> write -> MkDocs, one process per
+language -> search index -> publish.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import load, locale, outputs
+from generator.charts import data as charts_data
+from generator.charts import theme
+from generator.chrome import chrome
+from generator.downloads import DOWNLOADS
+from generator.links import Addresses
+from generator.model import Dataset
+from generator.outputs import Output
+from generator.pages import PAGES
+from generator.pages.press import Press, Settings
+from generator.problems import Problem, has_errors
+from generator.validate import validate
+from generator.views.edition import Edition
+
+Progress = Callable[[str], None]
+
+
+class BuildError(Exception):
+    """A step outside our own code failed; the message holds what it printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to build, from where and to where."""
+
+    package: Path
+    site: Path
+    project: Path
+    work: Path
+    site_url: str | None = None
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made; ``changed`` is False where the published site had the same bytes."""
+
+    problems: tuple[Problem, ...]
+    published: bool
+    changed: bool = False
+    files: int = 0
+    size: int = 0
+
+
+def project_folder(start: Path) -> Path:
+    """Where mkdocs.yml, overrides and vendor are: here or above, else beside the generator."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    return Path(__file__).resolve().parent.parent
+
+
+def build(plan: Plan, progress: Progress) -> Built:
+    """Build the site of a package. Nothing is written where the data has problems.
+
+    Raises OutputError where the site cannot be put in its place, BuildError where MkDocs or the
+    search index fails; the last good site stays as it was.
+    """
+    outputs.check_destination(plan.site)
+    progress("validate")
+    package, problems = validate(plan.package)
+    if package is None or has_errors(problems):
+        return Built(problems=tuple(problems), published=False)
+    progress("generate")
+    dataset = load.dataset(package, repository=plan.repository)
+    pages, files = _outputs(plan, dataset)
+    for language, planned in pages.items():
+        outputs.write(planned, plan.work / language)
+    with outputs.staging(plan.site) as folder:
+        progress("pages")
+        site = folder / "site"
+        _mkdocs(plan, dataset, site)
+        outputs.add(files, site)
+        progress("search")
+        _search(site)
+        progress("publish")
+        files_count, size = outputs.size(site)
+        changed = outputs.publish(site, plan.site)
+    return Built(problems=tuple(problems), published=True, changed=changed, files=files_count, size=size)
+
+
+def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, bytes]], Mapping[str, bytes]]:
+    """The Markdown of every language, and the files that stand once for all of them."""
+    settings = _settings(plan, dataset)
+    editions = {
+        language: Addresses(locale.load(language), language == dataset.info.default_language)
+        for language in dataset.info.languages
+    }
+    presses = {
+        language: Press(
+            edition=Edition(dataset=dataset, locale=editions[language].locale),
+            editions=editions,
+            settings=settings,
+        )
+        for language in dataset.info.languages
+    }
+    pages = {
+        language: outputs.plan(output for make in PAGES for output in make(press))
+        for language, press in presses.items()
+    }
+    return pages, outputs.plan(_files(plan, dataset, presses[dataset.info.default_language]))
+
+
+def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
+    for download in DOWNLOADS:
+        yield from download(dataset)
+    yield from charts_data.files(press)
+    yield theme.template()
+    for script in sorted((plan.project / "vendor" / "plotly").glob("*.js")):
+        yield Output(f"assets/plotly/{script.name}", script.read_bytes())
+
+
+def _settings(plan: Plan, dataset: Dataset) -> Settings:
+    repository = (dataset.info.repository or "").rstrip("/") or None
+    folder = plan.package.resolve()
+    inside = folder.is_relative_to(plan.project.resolve())
+    return Settings(
+        docs=plan.project / "docs",
+        data_folder=folder.relative_to(plan.project.resolve()).as_posix() if inside else folder.name,
+        issues_url=f"{repository}/issues/new/choose" if repository else None,
+        repository=repository,
+    )
+
+
+def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
+    """Build every language side by side into a folder of its own, then put them together."""
+    running = []
+    for language in dataset.info.languages:
+        target = site.with_name(f"site-{language}")
+        config = plan.work / f"mkdocs.{language}.yml"
+        settings = _config(plan, dataset, language, target)
+        outputs.add({config.name: json.dumps(settings, indent=1).encode()}, config.parent)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
+        )
+        running.append((language, target, process))
+    said = [(language, process.communicate()[0], process.returncode) for language, _, process in running]
+    for language, text, code in said:
+        if code != 0:
+            raise BuildError(f"mkdocs ({language}): {text.strip()}")
+    for language, target, _ in running:
+        if language == dataset.info.default_language:
+            target.rename(site)
+    for language, target, _ in running:
+        if language != dataset.info.default_language:
+            # Assets and the error page stand once, at the root, for all languages.
+            shutil.rmtree(target / "assets", ignore_errors=True)
+            (target / "404.html").unlink(missing_ok=True)
+            target.rename(site / language)
+
+
+def _config(plan: Plan, dataset: Dataset, language: str, target: Path) -> Mapping[str, object]:
+    """A language's MkDocs settings: what the package says, on top of the project's own file."""
+    own = plan.project / f"mkdocs.{language}.yml"
+    base = own if own.is_file() else plan.project / "mkdocs.yml"
+    default = language == dataset.info.default_language
+    texts = locale.load(language)
+    site_url = (plan.site_url or dataset.info.homepage or "").rstrip("/")
+    address = Addresses(texts, default)
+    return {
+        "INHERIT": os.path.relpath(base, plan.work),
+        "site_name": dataset.info.title.in_language(language).partition(":")[0],
+        "site_description": dataset.info.description.in_language(language),
+        "site_url": f"{site_url}/{address.base}" if site_url else "",
+        "docs_dir": language,
+        "site_dir": str(target),
+        "theme": {
+            "name": "material",
+            "custom_dir": os.path.relpath(plan.project / "overrides", plan.work),
+            "language": language,
+        },
+        **chrome(dataset, address, _settings(plan, dataset)),
+    }
+
+
+def _environment() -> dict[str, str]:
+    """A steady environment: the same bytes on every build."""
+    return {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1", **os.environ, "PYTHONUTF8": "1"}
+
+
+def _search(site: Path) -> None:
+    """Index the pages of all languages into pieces that a browser fetches one by one."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise BuildError(f"pagefind: {(done.stdout + done.stderr).strip()}")

@@ -1,0 +1,169 @@
+"""An area's page: in short, key figures, its place among the others, and all that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Alliance, Area, Municipality
+from generator.views import bottlenecks, discrepancies, rankings
+from generator.views.edition import Edition
+from generator.views.figures import FigureView
+from generator.views.rankings import Ranking
+from generator.views.timelines import Timeline, timeline
+
+MOST_KEY_FIGURES = 4
+# A metric that this part of the other areas state is missed where an area lacks it.
+EXPECTED_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourhoodView:
+    """A neighbourhood by name, with a remark where the source calls for one."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """Everything that an area's page shows."""
+
+    area: Area
+    summary: str
+    kind: str
+    in_short: tuple[str, ...]
+    key_figures: tuple[FigureView, ...]
+    missing_metrics: tuple[str, ...]
+    figures: tuple[FigureView, ...]
+    timeline: Timeline | None
+    ranking: Ranking | None
+    bottlenecks: tuple[bottlenecks.BottleneckGroup, ...]
+    discrepancies: tuple[discrepancies.DiscrepancyView, ...]
+    neighbourhoods: tuple[NeighbourhoodView, ...]
+    municipalities: tuple[Municipality, ...]
+    alliances: tuple[Alliance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaContext:
+    """What all area pages share, computed once per edition."""
+
+    rankings: Mapping[str, tuple[Ranking, ...]]
+    by_alliance: Mapping[str, tuple[Ranking, ...]]
+    named: Mapping[str, frozenset[str]]
+
+
+def context(edition: Edition, found: Sequence[Ranking]) -> AreaContext:
+    """Group the rankings by area and by alliance, and the bottlenecks by category."""
+    alliances = dict.fromkeys(r.alliance.alliance_id for r in found)
+    return AreaContext(
+        rankings=rankings.by_area(found),
+        by_alliance={a: tuple(r for r in found if r.alliance.alliance_id == a) for a in alliances},
+        named=bottlenecks.areas_by_category(edition),
+    )
+
+
+def view(edition: Edition, shared: AreaContext, area: Area) -> AreaView:
+    """All that is shown of one area."""
+    dataset = edition.dataset
+    figures = tuple(edition.figures[f.figure_id] for f in dataset.figures_of_area.get(area.area_id, ()))
+    figures = tuple(sorted(figures, key=_reading_order))
+    mine = shared.rankings.get(area.area_id, ())
+    key_figures = _key_figures(figures, mine)
+    return AreaView(
+        area=area,
+        summary=edition.say(area.summary),
+        kind=edition.locale.text(f"area_kind.{area.kind.value}"),
+        in_short=_in_short(edition, area, key_figures, figures, mine),
+        key_figures=key_figures,
+        missing_metrics=_missing(shared, dataset.alliances_of_area.get(area.area_id, ()), figures),
+        figures=figures,
+        timeline=timeline(figures),
+        ranking=mine[0] if mine else None,
+        bottlenecks=bottlenecks.groups(
+            edition, dataset.bottlenecks_of_area.get(area.area_id, ()), shared.named, area.area_id
+        ),
+        discrepancies=discrepancies.views(
+            edition, dataset.discrepancies_of_area.get(area.area_id, ())
+        ),
+        neighbourhoods=tuple(
+            NeighbourhoodView(name=n.name, note=edition.say(n.note))
+            for n in dataset.neighbourhoods_of_area.get(area.area_id, ())
+        ),
+        municipalities=dataset.municipalities_of_area.get(area.area_id, ()),
+        alliances=dataset.alliances_of_area.get(area.area_id, ()),
+    )
+
+
+def _reading_order(figure: FigureView) -> tuple[bool, int, int, str, str]:
+    """Targets before what is, then by period."""
+    last = figure.last_year if figure.last_year is not None else 9999
+    return (not figure.is_target, last, figure.start or 0, figure.metric, figure.figure_id)
+
+
+def _key_figures(figures: Sequence[FigureView], mine: Sequence[Ranking]) -> tuple[FigureView, ...]:
+    """The area's main targets: what most areas state too comes first, one figure per kind."""
+    weight = {
+        entry.figure.figure_id: len(ranking.entries)
+        for ranking in reversed(mine)
+        for entry in ranking.entries
+    }
+    whole = [f for f in figures if f.is_target and f.extent != "part" and f.unit not in ("percent", "ratio")]
+    ordered = sorted(whole, key=lambda f: (-weight.get(f.figure_id, 0), bool(f.part_of)))
+    kinds: dict[tuple[str, int | None], FigureView] = {}
+    for figure in ordered:
+        kinds.setdefault((figure.metric_id, figure.last_year), figure)
+    return tuple(list(kinds.values())[:MOST_KEY_FIGURES])
+
+
+def _missing(
+    shared: AreaContext, alliances: Sequence[Alliance], figures: Sequence[FigureView]
+) -> tuple[str, ...]:
+    """Metrics that a good part of the fellow areas state and this one does not."""
+    have = {f.metric_id for f in figures if f.is_target}
+    missed: dict[str, str] = {}
+    for alliance in alliances:
+        for ranking in shared.by_alliance.get(alliance.alliance_id, ()):
+            peers = len(ranking.entries) + len(ranking.missing)
+            if ranking.metric_id not in have and len(ranking.entries) >= EXPECTED_SHARE * peers:
+                missed.setdefault(ranking.metric_id, ranking.metric)
+    return tuple(missed.values())
+
+
+def _in_short(
+    edition: Edition,
+    area: Area,
+    key_figures: Sequence[FigureView],
+    figures: Sequence[FigureView],
+    mine: Sequence[Ranking],
+) -> tuple[str, ...]:
+    """Who wants what by when, which part of the whole that is, and what is unknown."""
+    text = edition.locale.text
+    if not figures:
+        return (text("area.no_figures"),)
+    sentences = [
+        text(f"commitment.{f.status}.sentence", who=f.stated_by, what=f.phrase) for f in key_figures[:2]
+    ]
+    if mine and key_figures:
+        sentences += _share(edition, area, mine[0])
+    results = [f for f in figures if not f.is_target and f.status == "result"]
+    if not results:
+        sentences.append(text("area.no_results"))
+    return tuple(s[:1].upper() + s[1:] for s in sentences)
+
+
+def _share(edition: Edition, area: Area, ranking: Ranking) -> list[str]:
+    entry = ranking.entry(area.area_id)
+    share = rankings.share_text(edition, ranking, entry) if entry else ""
+    if not share:
+        return []
+    return [
+        edition.locale.plural(
+            "area.share",
+            len(ranking.entries),
+            share=share,
+            alliance=ranking.alliance.short_name,
+            metric=ranking.metric,
+        )
+    ]

@@ -1,0 +1,32 @@
+/* Starts what the page needs, and fetches nothing that it does not. */
+import { chips } from "./chips.js";
+import { menu, scheme } from "./chrome.js";
+
+const when = (selector, start) => {
+  const found = document.querySelectorAll(selector);
+  if (found.length > 0) start(found);
+};
+
+menu();
+scheme();
+chips();
+
+when(".table-scroll", (found) =>
+  import("./regions.js").then(({ regions }) => regions(found)),
+);
+when("[data-sortable]", (found) =>
+  import("./sort.js").then(({ sortable }) => found.forEach(sortable)),
+);
+when("[data-filterable]", (found) =>
+  import("./filter.js").then(({ filterable }) => found.forEach(filterable)),
+);
+when(".chart", (found) => import("./charts.js").then(({ charts }) => charts(found)));
+when(".search-open", (found) => import("./search.js").then(({ search }) => search(found[0])));
+
+/* Paper shows what is folded away. */
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details:not([open])").forEach((details) => {
+    details.open = true;
+    addEventListener("afterprint", () => (details.open = false), { once: true });
+  });
+});

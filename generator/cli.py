@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import time
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +15,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from generator import locale, problems
-from generator.problems import Problem, Severity
+from generator import locale, outputs, problems
+from generator.problems import Problem
 from generator.validate import validate as validate_package
 
 DATA_PROBLEMS = 1
@@ -69,6 +72,62 @@ def validate(
         raise typer.Exit(DATA_PROBLEMS)
 
 
+@app.command()
+def build(
+    package: PackageFolder = Path("datapackage"),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to publish the site; default: build/site.")
+    ] = None,
+    site_url: Annotated[
+        str | None, typer.Option("--site-url", help="The address at which the site will stand.")
+    ] = None,
+    lang: Language = "nl",
+    report: ReportFormat = Format.TEXT,
+) -> None:
+    """Check a package and build its site; the last good site stays where anything fails."""
+    # Charts, templates and their libraries cost validate half a second that it does not need.
+    from generator import site  # noqa: PLC0415
+
+    texts, started = _texts(lang), time.monotonic()
+    project = site.project_folder(Path.cwd())
+    target = (out or project / "build" / "site").absolute()
+    plan = site.Plan(
+        package=package,
+        site=target,
+        project=project,
+        work=project / "build" if out is None else target.with_name(f".{target.name}-work"),
+        site_url=_url(site_url),
+        repository=_repository(),
+    )
+    console = Console(stderr=True, highlight=False)
+    try:
+        with console.status("") as status:
+            built = site.build(plan, lambda step: status.update(texts.text(f"progress.{step}") + "…"))
+    except (site.BuildError, outputs.OutputError) as error:
+        console.print(f"[red]✗[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(DATA_PROBLEMS) from None
+    found = list(built.problems)
+    if not built.published:
+        _show(found, texts, report)
+        raise typer.Exit(DATA_PROBLEMS)
+    state = texts.text(f"progress.state.{'changed' if built.changed else 'unchanged'}")
+    seconds = texts.number(round(Decimal(time.monotonic() - started), 1))
+    size = texts.size(built.size)
+    _plain(texts.plural("progress.done", built.files, site=target, size=size, seconds=seconds, changed=state))
+
+
+def _url(address: str | None) -> str | None:
+    if address is not None and not address.startswith(("https://", "http://")):
+        raise typer.BadParameter(address, param_hint="--site-url")
+    return address
+
+
+def _repository() -> str | None:
+    """Where the data is kept, as a workflow run on GitHub knows it."""
+    server, name = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
+    return f"{server}/{name}" if server and name else None
+
+
 def _texts(language: str) -> locale.Locale:
     try:
         return locale.load(language)
@@ -84,37 +143,20 @@ def _show(found: list[Problem], texts: locale.Locale, report: Format) -> None:
         if found:
             _plain(problems.as_github(found, texts))
     else:
-        _show_text(found, texts)
-
-
-def _show_text(found: list[Problem], texts: locale.Locale) -> None:
-    console = Console(highlight=False, soft_wrap=True)
-    for problem in found:
-        error = problem.severity is Severity.ERROR
-        place = problem.file + (f":{problem.line}" if problem.line else "")
-        column = f" [cyan]{escape(problem.column)}[/]" if problem.column else ""
-        label = texts.text(f"problem_list.{problem.severity.value}")
-        rule = f"[dim]({escape(problem.rule)})[/]"
-        console.print(f"[bold]{escape(place)}[/]{column} [{'red' if error else 'yellow'}]{label}[/] {rule}")
-        console.print(f"  {escape(problems.message(problem, texts))}")
-        console.print(f"  [green]→[/] {escape(problems.hint(problem, texts))}")
-    errors = sum(p.severity is Severity.ERROR for p in found)
-    warnings = len(found) - errors
-    if errors:
-        console.print(f"[red]✗[/] {texts.plural('problem_list.errors', errors)}")
-    else:
-        console.print(f"[green]✓[/] {texts.text('problem_list.none')}")
-    if warnings:
-        console.print(f"[yellow]![/] {texts.plural('problem_list.warnings', warnings)}")
+        Console(highlight=False).print(problems.as_text(found, texts), soft_wrap=True)
 
 
 def _plain(text: str) -> None:
     """Print for a machine: no colours, no wrapping, UTF-8 whatever the terminal says."""
-    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
     sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def main() -> None:
     """Run the command line."""
     os.environ.setdefault("PYTHONUTF8", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign gets its code
+            stream.reconfigure(errors="backslashreplace")
     app()

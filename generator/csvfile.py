@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +82,7 @@ def read(file: CsvFile) -> Contents:
         lines=tuple(line for line, _ in rows),
         content=text.encode("utf-8"),
     )
-    return Contents(
-        table=table, complete=all(p.rule != "row-width" for p in problems), problems=problems
-    )
+    return Contents(table=table, complete=all(p.rule != "row-width" for p in problems), problems=problems)
 
 
 def _nothing(problems: list[Problem]) -> Contents:
@@ -113,29 +110,32 @@ def _is_blank(cells: Sequence[str]) -> bool:
 
 
 def _header(file: CsvFile, header: Sequence[str]) -> Iterator[Problem]:
-    """What is wrong with the names of the columns; a misspelt one is told once."""
+    """What is wrong with the names of the columns."""
     first = shortened(",".join(header))
     for separator, name in SEPARATORS.items():
         if len(header) < len(file.columns) and header[0].count(separator) > header.count(","):
             yield file.problem("delimiter", line=1, value=first, found=name)
             return
-    for column, count in Counter(header).items():
-        if column and count > 1:
-            yield file.problem("duplicate-column", line=1, column=column, value=column)
-    missing = [column for column in file.columns if column not in header]
     for position, column in enumerate(header, 1):
         if not column.strip():
             yield file.problem("unnamed-column", line=1, position=str(position))
-        elif column not in file.columns and column not in header[: position - 1]:
-            suggestion = near_miss(column, missing)
-            missing = [name for name in missing if name != suggestion]
-            yield file.problem(
-                "extra-column", line=1, column=column, value=column, suggestion=suggestion
-            )
-    for column in missing:
-        yield file.problem("missing-column", line=1, column=column)
+        elif header.index(column) == position - 1 and header.count(column) > 1:
+            yield file.problem("duplicate-column", line=1, column=column, value=column)
+    yield from _other_columns(file, header)
     if sorted(header) == sorted(file.columns) and tuple(header) != file.columns:
         yield file.problem("column-order", line=1, value=first, expected=",".join(file.columns))
+
+
+def _other_columns(file: CsvFile, header: Sequence[str]) -> Iterator[Problem]:
+    """Columns too many and too few; one that is misspelt is told once, as one too many."""
+    missing = [column for column in file.columns if column not in header]
+    for column in dict.fromkeys(header):
+        if column.strip() and column not in file.columns:
+            suggestion = near_miss(column, missing)
+            missing = [name for name in missing if name != suggestion]
+            yield file.problem("extra-column", line=1, column=column, value=column, suggestion=suggestion)
+    for column in missing:
+        yield file.problem("missing-column", line=1, column=column)
 
 
 def _rows(

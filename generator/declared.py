@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import EnumMeta
+from enum import Enum
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,13 +48,11 @@ def findings(descriptor: Mapping[str, Any], languages: tuple[str, ...]) -> Itera
             yield Finding("descriptor-repeated", ("resources", position, "name"), "", {"found": str(name)})
     for position, found in entries(descriptor, "resources"):
         if "path" in mapping(found) and not _is_inside(found["path"]):
-            table = str(found.get("name"))
-            yield Finding(
-                "descriptor-path", ("resources", position, "path"), short(found["path"]), {}, table
-            )
+            where: Path = ("resources", position, "path")
+            yield Finding("descriptor-path", where, short(found["path"]), {}, str(found.get("name", "")))
     if names:
-        for table in TABLES:
-            yield from _table(descriptor, table, languages)
+        for spec in TABLES:
+            yield from _table(descriptor, spec, languages)
 
 
 def _is_inside(path: object) -> bool:
@@ -90,7 +88,7 @@ def _schema(
     yield from _reading(found, schema)
     names = [mapping(field).get("name") for _, field in entries(schema, "fields")]
     for position, name in enumerate(names):
-        path = ("schema", "fields", position)
+        path: Path = ("schema", "fields", position)
         if name in names[:position]:
             yield Finding("descriptor-repeated", (*path, "name"), "", {"found": str(name)})
         yield from _pattern(path, mapping(schema["fields"][position]))
@@ -99,8 +97,8 @@ def _schema(
             yield from _field(schema, field, languages)
     key = schema.get("primaryKey")
     if ([key] if isinstance(key, str) else key) != list(table.key):
-        path = ("schema", "primaryKey")
-        yield Finding("descriptor-key", path, short(key), {"expected": ", ".join(table.key)})
+        details = {"expected": ", ".join(table.key)}
+        yield Finding("descriptor-key", ("schema", "primaryKey"), short(key), details)
     yield from _references(table, schema)
 
 
@@ -108,24 +106,27 @@ def _reading(found: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Fi
     """Whatever says that the file is to be read otherwise than we do."""
     encoding = found.get("encoding", "utf-8")
     if str(encoding).lower() not in ENCODINGS:
-        yield Finding("descriptor-reading", ("encoding",), short(encoding), {"expected": "utf-8"})
+        yield _otherwise(("encoding",), encoding, "utf-8")
     dialect = found.get("dialect", {})
-    holders: list[tuple[Path, Mapping[str, Any], frozenset[str]]] = [
-        (("dialect",), mapping(dialect), frozenset(mapping(dialect)) - NEUTRAL),
-        (("schema",), schema, READING_KEYS),
-    ]
     if not isinstance(dialect, dict):
-        yield Finding("descriptor-reading", ("dialect",), short(dialect), {"expected": "{}"})
+        yield _otherwise(("dialect",), dialect, "{}")
+    yield from _read_as(("dialect",), mapping(dialect), frozenset(mapping(dialect)) - NEUTRAL)
+    yield from _read_as(("schema",), schema, READING_KEYS)
     for position, field in entries(schema, "fields"):
-        path = ("schema", "fields", position)
-        holders.append((path, mapping(field), READING_KEYS))
-        if mapping(field).get("type") == "date" and mapping(field).get("format", "default") != "default":
-            yield Finding("descriptor-reading", (*path, "format"), short(field["format"]), {"expected": "default"})
-    for path, holder, names in holders:
-        for name in sorted(names & set(holder)):
-            if name not in READ_AS or holder[name] != READ_AS[name]:
-                expected = short(READ_AS[name]) if name in READ_AS else "–"
-                yield Finding("descriptor-reading", (*path, name), short(holder[name]), {"expected": expected})
+        path: Path = ("schema", "fields", position)
+        yield from _read_as(path, mapping(field), READING_KEYS)
+        if mapping(field).get("type") == "date" and field.get("format", "default") != "default":
+            yield _otherwise((*path, "format"), field["format"], "default")
+
+
+def _read_as(path: Path, holder: Mapping[str, Any], names: frozenset[str]) -> Iterator[Finding]:
+    for name in sorted(names & set(holder)):
+        if name not in READ_AS or holder[name] != READ_AS[name]:
+            yield _otherwise((*path, name), holder[name], short(READ_AS[name]) if name in READ_AS else "–")
+
+
+def _otherwise(path: Path, value: object, expected: str) -> Finding:
+    return Finding("descriptor-reading", path, short(value), {"expected": expected})
 
 
 def _pattern(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
@@ -147,7 +148,7 @@ def _field(schema: Mapping[str, Any], field: Field, languages: tuple[str, ...]) 
             yield Finding("descriptor-column", ("schema", "fields"), column, details)
             continue
         position, found = declared[column]
-        path = ("schema", "fields", position)
+        path: Path = ("schema", "fields", position)
         kind = found.get("type", "string")
         if kind != expected:
             yield Finding("descriptor-type", (*path, "type"), short(kind), {"expected": expected})
@@ -158,9 +159,9 @@ def _field(schema: Mapping[str, Any], field: Field, languages: tuple[str, ...]) 
 
 
 def _vocabulary(path: Path, field: Field, constraints: Mapping[str, Any]) -> Iterator[Finding]:
-    if not isinstance(field.type, EnumMeta):
+    if not issubclass(field.type, Enum):
         return
-    ours = [str(member.value) for member in field.type]  # type: ignore[attr-defined]
+    ours = [str(member.value) for member in field.type]
     listed = constraints.get("enum")
     if not isinstance(listed, list) or not all(word in ours for word in listed):
         value = "" if listed is None else short(listed)
@@ -182,9 +183,7 @@ def _references(table: Table, schema: Mapping[str, Any]) -> Iterator[Finding]:
         stated.add((",".join(fields), target))
     for field in table.fields:
         if field.references and (field.name, field.references) not in stated:
-            yield Finding(
-                "descriptor-reference", ("schema",), field.name, {"expected": field.references}
-            )
+            yield Finding("descriptor-reference", ("schema",), field.name, {"expected": field.references})
 
 
 def _names(fields: object) -> tuple[str, ...]:

@@ -39,9 +39,7 @@ def read(folder: pathlib.Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     try:
         found = jsontext.parse(text)
     except jsontext.JsonError as error:
-        problems.append(
-            Problem(rule=error.rule, file=shown, line=error.line, details={"found": error.found})
-        )
+        problems.append(Problem(rule=error.rule, file=shown, line=error.line, details={"found": error.found}))
         return None, problems
     if not isinstance(found, dict):
         problems.append(Problem(rule="descriptor-object", file=shown, line=1, value=short(found)))
@@ -124,8 +122,9 @@ def _listed(found: Mapping[str, Any]) -> bool:
     listed = found.get("languages")
     if not isinstance(listed, list) or not listed:
         return False
-    sound = all(isinstance(code, str) and LANGUAGE.fullmatch(code) for code in listed)
-    return sound and len(set(listed)) == len(listed)
+    if not all(isinstance(code, str) and LANGUAGE.fullmatch(code) for code in listed):
+        return False
+    return len(set(listed)) == len(listed)
 
 
 def _languages(found: Mapping[str, Any]) -> Iterator[Finding]:

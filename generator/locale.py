@@ -41,6 +41,8 @@ class Locale:
     def plural(self, key: str, number: int | Decimal, /, **params: object) -> str:
         """The form of ``key`` that goes with ``number``, which also fills ``{n}``."""
         form = str(self.babel.plural_form(number))
+        if number == 0 and f"{key}.zero" in self.texts:
+            form = "zero"
         found = f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other"
         return self.text(found, n=self.number(number), **params)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 
 from generator import csvfile, descriptor, frames, textfile
@@ -46,8 +47,7 @@ def read(folder: Path) -> tuple[Package | None, list[Problem]]:
     problems += _cells(folder, found, contents)
     whole = {name: c.table for name, c in contents.items() if c.table is not None and c.complete}
     typed = {
-        name: frames.frame(descriptor.resource(found, name)["schema"], table)
-        for name, table in whole.items()
+        name: frames.frame(descriptor.resource(found, name)["schema"], table) for name, table in whole.items()
     }
     return Package(folder=folder, descriptor=found, raw=whole, frames=typed), problems
 
@@ -138,7 +138,7 @@ def _frictionless(tables: Mapping[str, _Table]) -> Iterator[Problem]:
         return
     package = frictionless.Package(resources=[_resource(name, table) for name, table in tables.items()])
     report = package.validate(limit_errors=NO_LIMIT)
-    near = {}
+    near: dict[tuple[str, str], NearMiss] = {}
     for task in report.tasks:
         for error in task.errors:
             if error.type == "foreign-key":
@@ -159,7 +159,7 @@ def _resource(name: str, table: _Table) -> TableResource:
         scheme="buffer",
         format="csv",
         encoding="utf-8",
-        dialect=frictionless.Dialect(controls=[frictionless.formats.CsvControl(delimiter=",")]),
+        dialect=frictionless.Dialect(controls=[CsvControl(delimiter=",")]),
         schema=frictionless.Schema.from_descriptor(dict(table.schema)),
     )
 

@@ -27,9 +27,8 @@ def findings(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         told.add(path)
         found = error.message.removeprefix(repr(error.instance)).strip()
-        yield Finding(
-            "descriptor-profile", path, short(error.instance), {"found": short(found)}, _table(descriptor, path)
-        )
+        details = {"found": short(found)}
+        yield Finding("descriptor-profile", path, short(error.instance), details, _table(descriptor, path))
 
 
 @cache

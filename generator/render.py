@@ -59,6 +59,9 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # `{#` begins a heading's identifier in Markdown.
+        comment_start_string="{##",
+        comment_end_string="##}",
     )
     environment.filters["json_script"] = json_script
     return environment

@@ -131,6 +131,7 @@ class Press:
             "bytes": locale.size,
             "joined": locale.joined,
             "link": link,
+            "figures_by_id": self.edition.figures,
             "figure_link": self.figure_link(page),
             "page_link": lambda target: self.link(page, target),
             "file": lambda path: self.file(page, path),

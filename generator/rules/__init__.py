@@ -1,7 +1,7 @@
 """The rules across cells, rows and tables. A rule is a generator of problems.
 
-Its name with dashes is its identifier: the locale files hold its message and hint under
-``problems.<identifier>``. To add one, write the function and name it in ``RULES``.
+The locale files hold the message and the hint of a problem under ``problems.<its rule>``. To add a
+rule, write the function and name it in ``RULES``, write its texts, and add a bad package that breaks it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ Rule = Callable[[Package], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     figures.value_order,
     figures.value_status,
+    figures.value_qualifier,
     figures.thousands_separator,
     figures.whole_number,
     figures.percent_range,
@@ -29,17 +30,19 @@ RULES: tuple[Rule, ...] = (
     keys.parent_cycle,
     keys.figure_id_unique,
     keys.slug_unique,
-    keys.slug_reserved,
+    keys.slug_form,
     keys.bottleneck_place,
     keys.coordinates,
     sums.sum_unit,
     sums.sum_choice,
+    sums.sum_overlap,
     sums.discrepancy_readings,
     sums.discrepancy_used,
     texts.formula_start,
     texts.control_character,
     texts.html_tag,
     texts.surrounding_space,
+    texts.web_address,
     publication.version,
     publication.changes_version,
     upkeep.unused,

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.frames import without_separators
 from generator.package import Package, Row
 from generator.problems import Problem
 
 FIGURE_TABLES = ("targets", "measurements")
 VALUE_TABLES = (*FIGURE_TABLES, "readings")
 VALUE_COLUMNS = ("value_low", "value_high")
-THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+# A column is empty only where the qualifier leaves that side open.
+OPEN_SIDE = {"value_low": "at_most", "value_high": "at_least"}
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 WHOLE_UNITS = frozenset({"homes", "jobs", "people", "projects", "count"})
 RELATIVE_UNITS = frozenset({"percent", "ratio"})
 LARGEST_PERCENT = 1000
@@ -32,26 +35,34 @@ def value_order(package: Package) -> Iterator[Problem]:
     for row in _rows(package, VALUE_TABLES):
         low, high = row["value_low"], row["value_high"]
         if low is not None and high is not None and low > high:
-            yield row.problem("value-order", "value_low", high=high)
+            yield row.problem("value-order", "value_low", high=row.texts["value_high"])
 
 
 def value_status(package: Package) -> Iterator[Problem]:
-    """A target has a value, or says that the source leaves it unspecified; never both."""
+    """A target has a value, or says that the source leaves it unspecified; never both, never neither."""
     for row in package.rows("targets"):
-        empty = not _text(package, row, "value_low") and not _text(package, row, "value_high")
-        if empty and row["value_status"] == "stated":
-            yield row.problem("value-status", "value_low", status="stated")
-        elif not empty and row["value_status"] == "unspecified":
-            yield row.problem("value-status", "value_status", status="unspecified")
+        given = any(row.texts[column].strip() for column in VALUE_COLUMNS)
+        if not given and row["value_status"] == "stated":
+            yield row.problem("value-missing", "value_low")
+        elif given and row["value_status"] == "unspecified":
+            yield row.problem("value-unspecified", "value_status")
+
+
+def value_qualifier(package: Package) -> Iterator[Problem]:
+    """A target with only one of its values says so: at least, or at most."""
+    for row in package.rows("targets"):
+        empty = [column for column in VALUE_COLUMNS if not row.texts[column].strip()]
+        if len(empty) == 1 and row["qualifier"] not in (None, OPEN_SIDE[empty[0]]):
+            yield row.problem("value-qualifier", "qualifier", empty=empty[0], expected=OPEN_SIDE[empty[0]])
 
 
 def thousands_separator(package: Package) -> Iterator[Problem]:
     """A value has no thousands separator: 10.166 is written as 10166."""
     for row in _rows(package, VALUE_TABLES):
         for column in VALUE_COLUMNS:
-            cell = _text(package, row, column)
+            cell = row.texts[column].strip()
             if THOUSANDS.fullmatch(cell):
-                yield row.problem("thousands-separator", column, plain=cell.replace(".", ""))
+                yield row.problem("thousands-separator", column, **without_separators(cell))
 
 
 def whole_number(package: Package) -> Iterator[Problem]:
@@ -62,40 +73,39 @@ def whole_number(package: Package) -> Iterator[Problem]:
             value = row[column]
             if value is None or value == value.to_integral_value():
                 continue
-            separated = THOUSANDS.fullmatch(_text(package, row, column))
+            separated = THOUSANDS.fullmatch(row.texts[column].strip())
             if units.get(row["metric_id"]) in WHOLE_UNITS and not separated:
-                yield row.problem("whole-number", column, unit=units[row["metric_id"]])
+                yield row.problem("whole-number", column, metric=row["metric_id"])
 
 
 def percent_range(package: Package) -> Iterator[Problem]:
     """A percentage lies between 0 and 1000."""
     units = _units(package)
     for row in _rows(package):
+        if units.get(row["metric_id"]) != "percent":
+            continue
         for column in VALUE_COLUMNS:
             value = row[column]
-            if (
-                units.get(row["metric_id"]) == "percent"
-                and value is not None
-                and not 0 <= value <= LARGEST_PERCENT
-            ):
+            if value is not None and not 0 <= value <= LARGEST_PERCENT:
                 yield row.problem("percent-range", column, limit=LARGEST_PERCENT)
 
 
 def period_order(package: Package) -> Iterator[Problem]:
-    """A period does not end before it starts, nor a length from above to below."""
+    """A period does not end before it starts, nor does a length run from longer to shorter."""
     for row in _rows(package):
         for first, last in (("period_start", "period_end"), ("duration_low", "duration_high")):
             start, end = row[first], row[last]
             if start is not None and end is not None and start > end:
-                yield row.problem("period-order", first, end=end)
+                yield row.problem("period-order", first, last=last, end=row.texts[last])
 
 
 def period_end_kind(package: Package) -> Iterator[Problem]:
     """A target's end year says whether it is through, until or around that year."""
     for row in package.rows("targets"):
-        if (row["period_end"] is None) != (row["period_end_kind"] is None):
-            missing = "period_end_kind" if row["period_end_kind"] is None else "period_end"
-            yield row.problem("period-end-kind", missing, missing=missing)
+        end, kind = row.texts["period_end"].strip(), row.texts["period_end_kind"].strip()
+        if bool(end) != bool(kind):
+            empty, given = ("period_end", "period_end_kind")[:: -1 if end else 1]
+            yield row.problem("period-end-kind", empty, given=given)
 
 
 def base_required(package: Package) -> Iterator[Problem]:
@@ -110,26 +120,25 @@ def base_required(package: Package) -> Iterator[Problem]:
 
 
 def figure_alliance(package: Package) -> Iterator[Problem]:
-    """The target of an area belongs to an alliance that the area is in."""
+    """The target of an area belongs to alliances that the area is in, also where it has several."""
+    if not package.frames.keys() >= {"targets", "area_alliances"}:
+        return
     alliances: dict[str, set[str]] = defaultdict(set)
     for link in package.rows("area_alliances"):
         alliances[link["area_id"]].add(link["alliance_id"])
-    for row in package.rows("targets"):
-        area, alliance = row["area_id"], row["alliance_id"]
+    area_of = {row["target_id"]: row["area_id"] for row in package.rows("targets")}
+    for row in _rows(package, ("targets", "target_alliances")):
+        area, alliance = area_of.get(row["target_id"]), row["alliance_id"]
         if area and alliance and alliance not in alliances[area]:
-            known = ", ".join(sorted(alliances[area])) or "–"
-            yield row.problem("figure-alliance", "alliance_id", area=area, known=known)
+            known = ", ".join(sorted(filter(None, alliances[area]))) or "–"
+            links = package.file("area_alliances")
+            yield row.problem("figure-alliance", "alliance_id", area=area, known=known, links=links)
 
 
 def part_of_metric(package: Package) -> Iterator[Problem]:
     """A part of a target has the target's metric."""
     metrics = {row["target_id"]: row["metric_id"] for row in package.rows("targets")}
     for row in package.rows("targets"):
-        whole = row["part_of"]
-        if whole in metrics and metrics[whole] != row["metric_id"]:
-            yield row.problem("part-of-metric", "metric_id", whole=whole, expected=metrics[whole])
-
-
-def _text(package: Package, row: Row, column: str) -> str:
-    """The cell as it stands in the file, also where it is not of its type."""
-    return package.text(row.table, row.line, column)
+        expected, metric = metrics.get(row["part_of"]), row["metric_id"]
+        if expected is not None and metric is not None and metric != expected:
+            yield row.problem("part-of-metric", "metric_id", whole=row["part_of"], expected=expected)

@@ -8,29 +8,36 @@ from collections.abc import Iterator
 from generator.package import Package
 from generator.problems import Problem
 
-# The core of the expression that semver.org defines: three numbers without leading zeros.
+# As semver.org defines it: three numbers without leading zeros, then perhaps a pre-release and a build.
+NUMBER = r"(?:0|[1-9][0-9]*)"
+PRE_RELEASE = rf"(?:{NUMBER}|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
 SEMVER = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z.-]+)?"
+    rf"{NUMBER}\.{NUMBER}\.{NUMBER}(?:-{PRE_RELEASE}(?:\.{PRE_RELEASE})*)?"
+    r"(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?"
 )
+LONGEST_VERSION = 60
+
+Precedence = tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]
 
 
 def version(package: Package) -> Iterator[Problem]:
-    """The version of the package is SemVer."""
+    """The version of the package, and those in the list of changes, are SemVer."""
     stated = str(package.descriptor.get("version", ""))
-    if not SEMVER.fullmatch(stated):
+    if not _is_semver(stated):
         yield Problem(rule="version", file=package.descriptor_file, column="version", value=stated)
+    for row in package.rows("changes"):
+        if row["version"] is not None and not _is_semver(row["version"]):
+            yield row.problem("version", "version")
 
 
 def changes_version(package: Package) -> Iterator[Problem]:
     """The newest version in the list of changes is the version of the package."""
     stated = str(package.descriptor.get("version", ""))
-    rows = list(package.rows("changes"))
-    for row in rows:
-        if row["version"] and not SEMVER.fullmatch(row["version"]):
-            yield row.problem("version", "version")
-    valid = [row["version"] for row in rows if row["version"] and SEMVER.fullmatch(row["version"])]
-    newest = max(valid, key=_order, default="")
-    if "changes" in package.frames and SEMVER.fullmatch(stated) and newest != stated:
+    if "changes" not in package.frames or not _is_semver(stated):
+        return
+    versions = [row["version"] for row in package.rows("changes") if row["version"] is not None]
+    newest = max(filter(_is_semver, versions), key=_precedence, default="")
+    if newest != stated:
         yield Problem(
             rule="changes-version",
             file=package.descriptor_file,
@@ -40,7 +47,16 @@ def changes_version(package: Package) -> Iterator[Problem]:
         )
 
 
-def _order(version: str) -> tuple[int, int, int, bool, str]:
-    core, _, rest = version.partition("+")[0].partition("-")
-    major, minor, patch = (int(part) for part in core.split("."))
-    return major, minor, patch, not rest, rest
+def _is_semver(text: str) -> bool:
+    return len(text) <= LONGEST_VERSION and bool(SEMVER.fullmatch(text))
+
+
+def _precedence(text: str) -> Precedence:
+    """What semver.org orders versions by: a pre-release before its release, numbers before words."""
+    core, _, pre_release = text.partition("+")[0].partition("-")
+    words = tuple(
+        (not word.isdigit(), int(word) if word.isdigit() else 0, word)
+        for word in pre_release.split(".")
+        if word
+    )
+    return tuple(int(part) for part in core.split(".")), not pre_release, words

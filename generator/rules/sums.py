@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.package import Package
 from generator.problems import Problem
@@ -33,7 +33,31 @@ def sum_choice(package: Package) -> Iterator[Problem]:
     counts = Counter((row["sum_id"], row["choice"]) for row in terms)
     for row in terms:
         if counts[row["sum_id"], row["choice"]] == 1:
-            yield row.problem("sum-choice", "choice")
+            yield row.problem("sum-choice", "choice", sum=row["sum_id"])
+
+
+def sum_overlap(package: Package) -> Iterator[Problem]:
+    """A sum counts nothing twice: a part and its whole are alternatives, and no total is a term."""
+    whole_of = {row["target_id"]: row["part_of"] for row in package.rows("targets")}
+    terms = {(row["sum_id"], row["target_id"]): row["choice"] for row in package.rows("sum_terms")}
+    for row in package.rows("sum_terms"):
+        for whole in _wholes(row["target_id"], whole_of):
+            key = (row["sum_id"], whole)
+            if key in terms and (row["choice"] is None or terms[key] != row["choice"]):
+                yield row.problem("sum-overlap", "target_id", whole=whole)
+    for row in package.rows("sum_totals"):
+        if (row["sum_id"], row["target_id"]) in terms:
+            yield row.problem("sum-total-term", "target_id", terms=package.file("sum_terms"))
+
+
+def _wholes(target: str, whole_of: Mapping[str, str | None]) -> Iterator[str]:
+    """What a target is a part of, and what that is a part of, and so on; once round a cycle."""
+    seen = {target}
+    whole = whole_of.get(target)
+    while whole is not None and whole not in seen:
+        seen.add(whole)
+        yield whole
+        whole = whole_of.get(whole)
 
 
 def discrepancy_readings(package: Package) -> Iterator[Problem]:
@@ -42,10 +66,18 @@ def discrepancy_readings(package: Package) -> Iterator[Problem]:
         return
     counts = Counter(row["discrepancy_id"] for row in package.rows("readings"))
     for row in package.rows("discrepancies"):
+        if row["kind"] is None or row["discrepancy_id"] is None:
+            continue
         needed = 1 if row["kind"] in SINGLE_READING else 2
         found = counts[row["discrepancy_id"]]
         if found < needed:
-            yield row.problem("discrepancy-readings", "discrepancy_id", found=found, needed=needed)
+            yield row.problem(
+                "discrepancy-readings",
+                "discrepancy_id",
+                found=found,
+                needed=needed,
+                readings=package.file("readings"),
+            )
 
 
 def discrepancy_used(package: Package) -> Iterator[Problem]:
@@ -55,5 +87,6 @@ def discrepancy_used(package: Package) -> Iterator[Problem]:
         if row["used"] is not True:
             continue
         if row["discrepancy_id"] in first:
-            yield row.problem("discrepancy-used", "used", line=first[row["discrepancy_id"]])
+            details = {"discrepancy": row["discrepancy_id"], "first": first[row["discrepancy_id"]]}
+            yield row.problem("discrepancy-used", "used", **details)
         first.setdefault(row["discrepancy_id"], row.line)

@@ -5,58 +5,105 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from generator.package import Package, Row
 from generator.problems import Problem
 
-FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "@")
 HTML_TAG = re.compile(r"<[/!?]?[A-Za-z!?]")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+WEB_ADDRESSES = {"sources": ("url", "archived_url")}
 # Control characters, surrogates, private use and unassigned: none belongs in a published text.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
-# These reverse or hide text.
-REFUSED_CHARACTERS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+# These reverse text, hide it, or cannot be seen at all.
+REFUSED_CHARACTERS = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+# Not shown: a pattern is full of what a text may not hold.
+NO_TEXT = frozenset({"pattern"})
 
 
 def _cells(package: Package) -> Iterator[tuple[Row, str, str]]:
     for table in package.frames:
         for row in package.rows(table):
-            for column, cell in row.cells.items():
-                if isinstance(cell, str):
-                    yield row, str(column), cell
+            for column, cell in row.texts.items():
+                if cell:
+                    yield row, column, cell
+
+
+def _descriptor_texts(package: Package) -> Iterator[tuple[str, str]]:
+    """Every text in the descriptor, with where it stands."""
+    left: list[tuple[str, Any]] = [("", package.descriptor)]
+    while left:
+        where, value = left.pop()
+        if isinstance(value, str):
+            yield where, value
+        elif isinstance(value, dict):
+            left += [(f"{where}.{name}", inner) for name, inner in value.items() if name not in NO_TEXT]
+        elif isinstance(value, list):
+            left += [(f"{where}.{position}", inner) for position, inner in enumerate(value)]
 
 
 def formula_start(package: Package) -> Iterator[Problem]:
     """A text does not start with a character that a spreadsheet takes for a formula."""
     for row, column, cell in _cells(package):
-        if cell.startswith(FORMULA_STARTS):
-            yield row.problem("formula-start", column, character=repr(cell[0])[1:-1])
+        if cell.lstrip().startswith(FORMULA_STARTS) and not _is_number(row, column):
+            yield row.problem("formula-start", column, character=cell.lstrip()[0])
 
 
 def control_character(package: Package) -> Iterator[Problem]:
     """A text holds no control character and nothing that reverses or hides text."""
     for row, column, cell in _cells(package):
-        if cell.isascii() and cell.isprintable():
-            continue
-        found = next((c for c in cell if _refused(c)), None)
-        if found is not None and not cell.startswith(("\t", "\r")):
-            yield row.problem("control-character", column, character=f"U+{ord(found):04X}")
+        if found := _refused(cell):
+            yield row.problem("control-character", column, character=found)
+    for where, text in _descriptor_texts(package):
+        if found := _refused(text):
+            yield _in_descriptor(package, "control-character", where, text, character=found)
 
 
 def html_tag(package: Package) -> Iterator[Problem]:
     """A text holds no HTML tag."""
     for row, column, cell in _cells(package):
         if found := HTML_TAG.search(cell):
-            yield row.problem("html-tag", column, found=cell[found.start() : found.start() + 20])
+            yield row.problem("html-tag", column, found=cell[found.start() :][:20])
+    for where, text in _descriptor_texts(package):
+        if found := HTML_TAG.search(text):
+            yield _in_descriptor(package, "html-tag", where, text, found=text[found.start() :][:20])
 
 
 def surrounding_space(package: Package) -> Iterator[Problem]:
     """A cell neither starts nor ends with a space."""
     for row, column, cell in _cells(package):
-        if cell != cell.strip(" \u00a0"):
+        if cell != cell.strip():
             yield row.problem("surrounding-space", column)
 
 
-def _refused(character: str) -> bool:
-    return character != "\n" and (
-        character in REFUSED_CHARACTERS or unicodedata.category(character) in REFUSED_CATEGORIES
+def web_address(package: Package) -> Iterator[Problem]:
+    """What becomes a link is a web address."""
+    for table, columns in WEB_ADDRESSES.items():
+        for row in package.rows(table):
+            for column in columns:
+                if row[column] is not None and not WEB_ADDRESS.fullmatch(row[column]):
+                    yield row.problem("web-address", column)
+
+
+def _in_descriptor(package: Package, rule: str, where: str, text: str, **details: str) -> Problem:
+    return Problem(
+        rule=rule, file=package.descriptor_file, column=where.lstrip("."), value=text, details=details
     )
+
+
+def _is_number(row: Row, column: str) -> bool:
+    return row[column] is not None and not isinstance(row[column], str)
+
+
+def _refused(text: str) -> str:
+    """The code of the first character that does not belong in a text; a line break does."""
+    if text.isprintable():
+        return ""
+    for character in text:
+        category = unicodedata.category(character)
+        if character in REFUSED_CHARACTERS or (category in REFUSED_CATEGORIES and character != "\n"):
+            return f"U+{ord(character):04X}"
+    return ""

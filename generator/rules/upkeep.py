@@ -13,9 +13,9 @@ MAY_NOT_IDLE = ("metrics", "bottleneck_categories", "sources")
 
 def unused(package: Package) -> Iterator[Problem]:
     """Every metric, category and source is used by some row."""
+    if any(table.name not in package.frames for table in TABLES):
+        return
     for name in MAY_NOT_IDLE:
-        if any(table.name not in package.frames for table in TABLES):
-            return
         key = package.key(name)[0]
         used = {
             row[field.name]
@@ -38,5 +38,5 @@ def unsorted(package: Package) -> Iterator[Problem]:
             continue
         for row, previous, key in zip(rows[1:], keys, keys[1:], strict=False):
             if key < previous:
-                yield row.problem("unsorted", table.key[0], Severity.WARNING)
+                yield row.problem("unsorted", table.key[0], Severity.WARNING, key=", ".join(table.key))
                 break

@@ -93,16 +93,18 @@ const fail = (chart, plot) => {
   chart.querySelector(".chart__table")?.setAttribute("open", "");
 };
 
+const started = new WeakSet();
 const start = (chart) => {
   const plot = chart.querySelector(".chart__plot");
   const source = chart.querySelector(".chart__figure");
-  if (!plot || !source) return;
+  if (!plot || !source || started.has(chart)) return;
+  started.add(chart);
   const figure = JSON.parse(source.textContent);
-  let width = plot.clientWidth;
+  let width = 0;
   const redraw = () => draw(plot, figure).catch(() => fail(chart, plot));
 
-  redraw();
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  /* Reports once at the start, so this draws the first time too. */
   new ResizeObserver(() => {
     if (plot.clientWidth === width || plot.clientWidth === 0) return;
     width = plot.clientWidth;
@@ -123,5 +125,5 @@ export const charts = (found) => {
   );
   found.forEach((chart) => near.observe(chart));
   /* Paper wants them all. */
-  addEventListener("beforeprint", () => found.forEach((chart) => near.unobserve(chart) ?? chart.querySelector("[data-drawn]") ?? start(chart)));
+  addEventListener("beforeprint", () => found.forEach(start));
 };

@@ -17,7 +17,7 @@ from generator.model import RawTable
 from generator.problems import Problem, near_miss, shortened
 
 LARGEST_CELL = 5_000
-SEPARATORS = {";": "semicolon", "\t": "tab"}
+SEPARATORS = {";": ";", "\t": "tab"}
 
 Record = tuple[int, list[str]]
 

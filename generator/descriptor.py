@@ -114,7 +114,7 @@ def _is_box(box: object) -> bool:
     if not isinstance(box, list) or len(box) != 4 or not all(type(edge) in (int, float) for edge in box):
         return False
     west, south, east, north = box
-    return -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return bool(-180 <= west < east <= 180 and -90 <= south < north <= 90)
 
 
 def _listed(found: Mapping[str, Any]) -> bool:

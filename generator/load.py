@@ -58,8 +58,8 @@ def _info(package: Package, changes: tuple[Any, ...], repository: str | None) ->
         description=_by_language(found, "description", package.languages),
         version=str(found["version"]),
         languages=package.languages,
-        publisher=_publisher(found),
-        contact=found.get("contact"),
+        publisher=_said(found, "publisher"),
+        contact=_contact(found),
         homepage=found.get("homepage"),
         repository=found.get("repository") or repository,
         licence_name=licence.get("title") or licence.get("name"),
@@ -77,11 +77,25 @@ def _by_language(found: Mapping[str, Any], name: str, languages: tuple[str, ...]
     })
 
 
-def _publisher(found: Mapping[str, Any]) -> str | None:
-    """The publisher: said outright, or as the contributor with that role."""
-    if found.get("publisher"):
-        return str(found["publisher"])
-    for contributor in found.get("contributors", ()):
-        if "publisher" in contributor.get("roles", (contributor.get("role"),)):
-            return str(contributor.get("title") or contributor.get("name") or "") or None
+def _said(found: Mapping[str, Any], role: str) -> str | None:
+    """Who has a role: said outright (``publisher``), or as the contributor with that role."""
+    if isinstance(found.get(role), str):
+        return str(found[role])
+    return next((str(c["title"]) for c in _contributors(found, role) if c.get("title")), None)
+
+
+def _contact(found: Mapping[str, Any]) -> str | None:
+    """Where a mistake can be reported: an address of a page or ``mailto:``."""
+    if isinstance(found.get("contact"), str):
+        stated = str(found["contact"])
+        return f"mailto:{stated}" if "@" in stated and ":" not in stated else stated
+    for contributor in _contributors(found, "contact"):
+        if contributor.get("email"):
+            return f"mailto:{contributor['email']}"
+        if contributor.get("path"):
+            return str(contributor["path"])
     return None
+
+
+def _contributors(found: Mapping[str, Any], role: str) -> list[Mapping[str, Any]]:
+    return [c for c in found.get("contributors", ()) if role in c.get("roles", (c.get("role"),))]

@@ -6,8 +6,6 @@ the file (frictionless counts records) and without its limit of a thousand.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
-from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 
 from generator import csvfile, descriptor, frames, textfile
@@ -29,6 +26,9 @@ __all__ = ["Package", "Row", "read"]
 NO_LIMIT = 10**9
 CONSTRAINT = re.compile(r'constraint "(?P<name>\w+)" is "(?P<value>.*)"', re.DOTALL)
 SAME_ROW = re.compile(r"row at position (\d+)")
+# Marks the resource that holds just the keys of a table.
+KEYS = ".keys"
+FIELD_PROPERTIES = frozenset({"name", "type", "format", "constraints"})
 KNOWN_CONSTRAINTS = frozenset({"required", "enum", "pattern", "unique", "minimum", "maximum"})
 
 
@@ -99,7 +99,7 @@ def _cells(
     whole = {name for name, c in contents.items() if c.table is not None and c.complete}
     for name, read_table in contents.items():
         if read_table.table is not None:
-            schema = _schema(descriptor.resource(found, name)["schema"], whole)
+            schema = _schema(name, descriptor.resource(found, name)["schema"], whole)
             try:
                 frictionless.Schema.from_descriptor(schema)
             except frictionless.FrictionlessException as error:
@@ -115,11 +115,25 @@ def _cells(
     yield from (p for p in _frictionless(tables) if p.cell not in wrong)
 
 
-def _schema(schema: Mapping[str, Any], whole: Container[str]) -> dict[str, Any]:
-    """A schema without foreign keys to tables that could not be read whole."""
-    keys = schema.get("foreignKeys", ())
-    known = [k for k in keys if not k["reference"].get("resource") or k["reference"]["resource"] in whole]
-    return {**schema, "foreignKeys": known}
+def _schema(name: str, schema: Mapping[str, Any], whole: Container[str]) -> dict[str, Any]:
+    """What frictionless needs of a schema: no texts, and no foreign keys to tables that are not whole."""
+    keys = [
+        {
+            "fields": key["fields"],
+            "reference": {"resource": referred + KEYS, "fields": key["reference"]["fields"]},
+        }
+        for key in schema.get("foreignKeys", ())
+        if (referred := key["reference"].get("resource") or name) in whole
+    ]
+    fields = [
+        {prop: value for prop, value in field.items() if prop in FIELD_PROPERTIES}
+        for field in schema["fields"]
+    ]
+    return {"fields": fields, "primaryKey": list(_key(name)), "foreignKeys": keys}
+
+
+def _key(table: str) -> tuple[str, ...]:
+    return next(t.key for t in TABLES if t.name == table)
 
 
 def _undeclared(folder: Path, table: str, error: frictionless.FrictionlessException) -> Problem:
@@ -136,10 +150,13 @@ def _frictionless(tables: Mapping[str, _Table]) -> Iterator[Problem]:
     """What frictionless finds in the tables, in our form."""
     if not tables:
         return
-    package = frictionless.Package(resources=[_resource(name, table) for name, table in tables.items()])
-    report = package.validate(limit_errors=NO_LIMIT)
+    resources = [_resource(name, table.schema, table) for name, table in tables.items()]
+    resources += [_key_resource(name, tables[name]) for name in _referred(tables)]
+    report = frictionless.Package(resources=resources).validate(limit_errors=NO_LIMIT)
     near: dict[tuple[str, str], NearMiss] = {}
     for task in report.tasks:
+        if task.name not in tables:
+            continue
         for error in task.errors:
             if error.type == "foreign-key":
                 yield from _foreign_key(tables, task.name, error, near)
@@ -147,21 +164,30 @@ def _frictionless(tables: Mapping[str, _Table]) -> Iterator[Problem]:
                 yield from _translated(tables[task.name], error)
 
 
-def _resource(name: str, table: _Table) -> TableResource:
-    """The table as frictionless reads it: from memory, so that its records are exactly ours."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(
-        [table.raw.header, *([cell.strip() for cell in row] for row in table.raw.rows)]
-    )
+def _resource(name: str, schema: Mapping[str, Any], table: _Table) -> TableResource:
+    """Columns of a table as frictionless reads them: from memory, so that its records are ours."""
+    columns = [field["name"] for field in schema["fields"]]
+    rows = [columns, *zip(*(table.column(column) for column in columns), strict=True)]
     return TableResource(
         name=name,
-        data=text.getvalue().encode("utf-8"),
-        scheme="buffer",
-        format="csv",
-        encoding="utf-8",
-        dialect=frictionless.Dialect(controls=[CsvControl(delimiter=",")]),
-        schema=frictionless.Schema.from_descriptor(dict(table.schema)),
+        data=lambda: iter(rows),
+        format="inline",
+        schema=frictionless.Schema.from_descriptor(dict(schema)),
     )
+
+
+def _key_resource(name: str, table: _Table) -> TableResource:
+    """Only the keys of a table: frictionless reads what a foreign key refers to again and again."""
+    key = table.schema["primaryKey"]
+    fields = [field for field in table.schema["fields"] if field["name"] in key]
+    plain = [{"name": field["name"], "type": field.get("type", "string")} for field in fields]
+    return _resource(name + KEYS, {"fields": plain}, table)
+
+
+def _referred(tables: Mapping[str, _Table]) -> set[str]:
+    """The tables that foreign keys refer to."""
+    keys = [key for table in tables.values() for key in table.schema["foreignKeys"]]
+    return {key["reference"]["resource"].removesuffix(KEYS) for key in keys}
 
 
 def _translated(table: _Table, error: frictionless.Error) -> Iterator[Problem]:
@@ -203,7 +229,7 @@ def _constraint(table: _Table, line: int, column: str, cell: str, note: str) -> 
 
 def _primary_key(table: _Table, row: int, line: int, note: str) -> Iterator[Problem]:
     """A key that stood before; an empty or mistyped part of a key is told as that."""
-    columns = next(t.key for t in TABLES if t.name == table.file.table)
+    columns = _key(table.file.table)
     match = SAME_ROW.search(note)
     if match:
         first = table.raw.lines[int(match[1]) - 2]
@@ -220,7 +246,7 @@ def _foreign_key(
     """What a row refers to is missing: in which table and column it should be, and what looks like it."""
     table = tables[name]
     row: int = getattr(error, "row_number", 0)
-    reference: str = getattr(error, "reference_name", "") or name
+    reference: str = getattr(error, "reference_name", "").removesuffix(KEYS)
     columns = zip(getattr(error, "field_names", ()), getattr(error, "reference_field_names", ()), strict=True)
     for column, key in columns:
         if (reference, key) not in near:

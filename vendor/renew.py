@@ -66,7 +66,8 @@ def pack(spec: str, folder: Path) -> Path:
     if done.returncode != 0:
         raise SystemExit(f"npm pack {spec} failed:\n{done.stderr.strip()}")
     # Of several releases that fit, npm reports each; the last is the newest.
-    return folder / json.loads(done.stdout)[-1]["filename"]
+    filename: str = json.loads(done.stdout)[-1]["filename"]
+    return folder / filename
 
 
 def read(archive: Path, member: str) -> bytes:

@@ -125,7 +125,9 @@ def _figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> dic
         "xaxis": {"range": [0, top * 1.28], "rangemode": "tozero", "nticks": 5, "tickformat": ",d"},
         "yaxis": {
             "type": "category",
-            "autorange": "reversed",
+            "categoryorder": "array",
+            "categoryarray": [f.area for f in figures],
+            "range": [len(figures) - 0.4, -0.6],
             "showgrid": False,
             "tickfont": {"color": theme.TEXT, "size": 13},
         },

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass
 
 from generator.model import Alliance, Area, Municipality
@@ -52,6 +53,7 @@ class AreaContext:
     rankings: Mapping[str, tuple[Ranking, ...]]
     by_alliance: Mapping[str, tuple[Ranking, ...]]
     named: Mapping[str, frozenset[str]]
+    expected: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def context(edition: Edition, found: Sequence[Ranking]) -> AreaContext:
@@ -61,6 +63,7 @@ def context(edition: Edition, found: Sequence[Ranking]) -> AreaContext:
         rankings=rankings.by_area(found),
         by_alliance={a: tuple(r for r in found if r.alliance.alliance_id == a) for a in alliances},
         named=bottlenecks.areas_by_category(edition),
+        expected={a: _expected(edition, a) for a in edition.dataset.areas_of_alliance},
     )
 
 
@@ -122,13 +125,32 @@ def _missing(
 ) -> tuple[str, ...]:
     """Metrics that a good part of the fellow areas state and this one does not."""
     have = {f.metric_id for f in figures if f.is_target}
-    missed: dict[str, str] = {}
-    for alliance in alliances:
-        for ranking in shared.by_alliance.get(alliance.alliance_id, ()):
-            peers = len(ranking.entries) + len(ranking.missing)
-            if ranking.metric_id not in have and len(ranking.entries) >= EXPECTED_SHARE * peers:
-                missed.setdefault(ranking.metric_id, ranking.metric)
+    missed = {
+        metric_id: name
+        for alliance in alliances
+        for metric_id, name in shared.expected.get(alliance.alliance_id, ())
+        if metric_id not in have
+    }
     return tuple(missed.values())
+
+
+def _expected(edition: Edition, alliance_id: str) -> tuple[tuple[str, str], ...]:
+    """The metrics, with their names, that a good part of an alliance's areas state."""
+    areas = edition.dataset.areas_of_alliance.get(alliance_id, ())
+    stating = Counter(
+        metric_id
+        for area in areas
+        for metric_id in {
+            f.metric_id
+            for f in edition.dataset.figures_of_area.get(area.area_id, ())
+            if edition.figures[f.figure_id].is_target
+        }
+    )
+    return tuple(
+        (metric_id, edition.say(edition.dataset.metric[metric_id].name))
+        for metric_id, count in sorted(stating.items())
+        if len(areas) > 1 and count >= EXPECTED_SHARE * len(areas)
+    )
 
 
 def _in_short(
@@ -142,15 +164,23 @@ def _in_short(
     text = edition.locale.text
     if not figures:
         return (text("area.no_figures"),)
-    sentences = [
-        text(f"commitment.{f.status}.sentence", who=f.stated_by, what=f.phrase) for f in key_figures[:2]
-    ]
+    sentences = list(_targets(edition, key_figures[:2]))
     if mine and key_figures:
         sentences += _share(edition, area, mine[0])
     results = [f for f in figures if not f.is_target and f.status == "result"]
     if not results:
         sentences.append(text("area.no_results"))
     return tuple(s[:1].upper() + s[1:] for s in sentences)
+
+
+def _targets(edition: Edition, figures: Sequence[FigureView]) -> Iterator[str]:
+    """Who says what; who says it again, and as firmly, is not named twice."""
+    said: tuple[str, str] | None = None
+    for figure in figures:
+        again = said == (figure.stated_by, figure.status)
+        key = "area.also" if again else f"commitment.{figure.status}.sentence"
+        yield edition.locale.text(key, who=figure.stated_by, what=figure.phrase)
+        said = (figure.stated_by, figure.status)
 
 
 def _share(edition: Edition, area: Area, ranking: Ranking) -> list[str]:

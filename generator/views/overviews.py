@@ -119,7 +119,7 @@ def home(edition: Edition) -> HomeView:
         description=edition.say(dataset.info.description),
         key_figures=_home_figures(edition),
         places=places(edition),
-        alliances=tuple(c for c in alliance_cards(edition) if c.alliance.parent_id is None),
+        alliances=tuple(c for c in alliance_cards(edition) if c.alliance.parent_id is None and c.figures),
         changes=tuple(
             ChangeView(
                 date=edition.locale.date(c.date),
@@ -156,7 +156,7 @@ def places(edition: Edition) -> tuple[Place, ...]:
         Place(
             name=m.name,
             page=Page(PageKind.MUNICIPALITY, m.slug),
-            remark=edition.locale.text("kind.municipality"),
+            remark=edition.locale.text("place.municipality"),
             terms=" ".join([m.province, *(a.name for a in dataset.areas_of_municipality.get(m.municipality_id, ()))]),
         )
         for m in dataset.municipalities

@@ -40,9 +40,7 @@ def chrome(dataset: Dataset, here: Addresses, settings: Settings) -> Mapping[str
                 "issues_url": settings.issues_url,
                 "repository": settings.repository,
                 "texts": _texts(here),
-                "links": {
-                    kind.value: here.url(Page(kind)).removeprefix(here.base) for kind in prose
-                },
+                "links": {kind.value: here.url(Page(kind)).removeprefix(here.base) for kind in prose},
             }
         },
     }
@@ -52,9 +50,7 @@ def _texts(here: Addresses) -> Mapping[str, object]:
     """Every text under ``chrome``, as it stands: the scripts fill the placeholders."""
     prefix = "chrome."
     texts: dict[str, object] = {
-        key.removeprefix(prefix): value
-        for key, value in here.locale.texts.items()
-        if key.startswith(prefix)
+        key.removeprefix(prefix): value for key, value in here.locale.texts.items() if key.startswith(prefix)
     }
     texts["search_kinds"] = {kind: here.locale.text(f"kind.{kind}") for kind in SEARCH_KINDS}
     texts["links"] = {kind.value: here.locale.text(f"nav.{kind.value}") for kind in (*PROSE, PageKind.DATA)}

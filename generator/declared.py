@@ -94,7 +94,7 @@ def _schema(
         yield from _pattern(path, mapping(schema["fields"][position]))
     if names and languages:
         for field in table.fields:
-            yield from _field(schema, field, languages)
+            yield from _field(schema, field, table.columns(languages), languages)
     key = schema.get("primaryKey")
     if ([key] if isinstance(key, str) else key) != list(table.key):
         details = {"expected": ", ".join(table.key)}
@@ -138,13 +138,15 @@ def _pattern(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("descriptor-pattern", where, short(pattern), {"found": str(error)})
 
 
-def _field(schema: Mapping[str, Any], field: Field, languages: tuple[str, ...]) -> Iterator[Finding]:
+def _field(
+    schema: Mapping[str, Any], field: Field, ours: tuple[str, ...], languages: tuple[str, ...]
+) -> Iterator[Finding]:
     """The columns of a field are there, of the right type, and let through what the record takes."""
     expected = SCHEMA_TYPES.get(field.type.__name__, "string")
     declared = {str(mapping(f).get("name")): (i, mapping(f)) for i, f in entries(schema, "fields")}
     for column in field.columns(languages):
         if column not in declared:
-            details = {"suggestion": near_miss(column, declared)}
+            details = {"suggestion": near_miss(column, declared.keys() - set(ours))}
             yield Finding("descriptor-column", ("schema", "fields"), column, details)
             continue
         position, found = declared[column]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from generator import declared, jsontext, locale, profile, textfile
@@ -24,7 +26,28 @@ WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 MAIL_ADDRESS = re.compile(r"[^\s:@<>\"]+@[^\s:@<>\"]+")
 
 
-def read(folder: pathlib.Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A descriptor as it stands in the file, so that problems can name the line."""
+
+    file: str
+    text: str
+    found: Mapping[str, Any]
+
+    def problem(self, finding: Finding) -> Problem:
+        """A finding with its line."""
+        return Problem(
+            rule=finding.rule,
+            file=self.file,
+            line=jsontext.line_of(self.text, finding.path),
+            table=finding.table,
+            column=shown_path(self.found, finding.path),
+            value=finding.value,
+            details=finding.details,
+        )
+
+
+def read(folder: pathlib.Path) -> tuple[Descriptor | None, list[Problem]]:
     """The descriptor, or None where it cannot serve; and everything that is wrong with it."""
     path = folder / NAME
     shown = path.as_posix()
@@ -45,13 +68,23 @@ def read(folder: pathlib.Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         problems.append(Problem(rule="descriptor-object", file=shown, line=1, value=short(found)))
         return None, problems
     findings = list(_findings(found))
-    problems += [_problem(finding, found, text, shown) for finding in findings]
-    return (None if any(map(_prevents_reading, findings)) else found), problems
+    whole = Descriptor(shown, text, found)
+    problems += map(whole.problem, findings)
+    return (None if any(map(_prevents_reading, findings)) else whole), problems
 
 
 def languages(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
-    """The languages that the descriptor lists, the default first."""
-    return tuple(descriptor.get("languages") or ())
+    """The languages that the descriptor lists and the site knows, the default first."""
+    return tuple(code for code in descriptor.get("languages", ()) if code in locale.available())
+
+
+def bounding_box(descriptor: Mapping[str, Any]) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
+    """West, south, east and north in degrees (WGS84), where the descriptor gives them."""
+    box = descriptor.get("bbox")
+    if not _is_box(box):
+        return None
+    west, south, east, north = (Decimal(str(edge)) for edge in box or ())
+    return west, south, east, north
 
 
 def resource(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -62,18 +95,6 @@ def resource(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def broken_tables(problems: Iterable[Problem]) -> set[str]:
     """The tables that the descriptor declares in a way that keeps them from being read."""
     return {p.table for p in problems if p.table}
-
-
-def _problem(finding: Finding, found: Mapping[str, Any], text: str, shown: str) -> Problem:
-    return Problem(
-        rule=finding.rule,
-        file=shown,
-        line=jsontext.line_of(text, finding.path),
-        table=finding.table,
-        column=shown_path(found, finding.path),
-        value=finding.value,
-        details=finding.details,
-    )
 
 
 def _prevents_reading(finding: Finding) -> bool:

@@ -71,10 +71,12 @@ def _info(package: Package, changes: tuple[Any, ...], repository: str | None) ->
 def _by_language(found: Mapping[str, Any], name: str, languages: tuple[str, ...]) -> Localized:
     """``title`` is in the default language, ``title@en`` in English, as the standard has it."""
     default = str(found.get(name, ""))
-    return Localized({
-        language: str(found.get(f"{name}@{language}") or (default if i == 0 else ""))
-        for i, language in enumerate(languages)
-    })
+    return Localized(
+        {
+            language: str(found.get(f"{name}@{language}") or (default if i == 0 else ""))
+            for i, language in enumerate(languages)
+        }
+    )
 
 
 def _said(found: Mapping[str, Any], role: str) -> str | None:

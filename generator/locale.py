@@ -104,7 +104,8 @@ def load(language: str) -> Locale:
     if language not in available():
         raise UnknownLanguageError(language)
     tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Locale(language, babel.Locale.parse(language), dict(_flat(tree)))
+    texts = dict(_flat(tree))
+    return Locale(language, babel.Locale.parse(texts["language.formats"]), texts)
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

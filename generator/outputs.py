@@ -68,6 +68,11 @@ def write(planned: Mapping[str, bytes], folder: Path) -> int:
     return changed
 
 
+def read(folder: Path) -> Mapping[str, bytes]:
+    """What a folder holds, by path."""
+    return {path: (folder / path).read_bytes() for path in _files(folder)}
+
+
 def add(planned: Mapping[str, bytes], folder: Path) -> None:
     """Write the planned files into a folder that holds other files too."""
     for path, content in planned.items():

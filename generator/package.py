@@ -1,4 +1,4 @@
-"""A package on disk -> tables as frames, and every problem that is seen without comparing tables.
+"""A package on disk -> tables of typed rows, and every problem that is seen without comparing tables.
 
 The only importer of frictionless: its findings leave here as problems of ours, with the line in
 the file (frictionless counts records) and without its limit of a thousand.
@@ -15,9 +15,9 @@ from typing import Any
 import frictionless
 from frictionless.resources import TableResource
 
-from generator import csvfile, descriptor, frames, textfile
+from generator import cells, csvfile, descriptor, textfile
+from generator.cells import Package, Row
 from generator.finding import entries, mapping
-from generator.frames import Package, Row
 from generator.model import TABLES, RawTable
 from generator.problems import NearMiss, Problem, near_miss
 
@@ -34,9 +34,10 @@ KNOWN_CONSTRAINTS = frozenset({"required", "enum", "pattern", "unique", "minimum
 
 def read(folder: Path) -> tuple[Package | None, list[Problem]]:
     """Read a package folder: the package (None where the descriptor does not serve) and problems."""
-    found, problems = descriptor.read(folder)
-    if found is None:
+    source, problems = descriptor.read(folder)
+    if source is None:
         return None, problems
+    found = source.found
     broken = descriptor.broken_tables(problems)
     problems += _missing_files(folder, found)
     contents: dict[str, csvfile.Contents] = {}
@@ -46,10 +47,13 @@ def read(folder: Path) -> tuple[Package | None, list[Problem]]:
             problems += contents[table.name].problems
     problems += _cells(folder, found, contents)
     whole = {name: c.table for name, c in contents.items() if c.table is not None and c.complete}
-    typed = {
-        name: frames.frame(descriptor.resource(found, name)["schema"], table) for name, table in whole.items()
-    }
-    return Package(folder=folder, descriptor=found, raw=whole, frames=typed), problems
+    tables = {name: tuple(_rows(folder, found, table)) for name, table in whole.items()}
+    return Package(folder=folder, source=source, raw=whole, tables=tables), problems
+
+
+def _rows(folder: Path, found: Mapping[str, Any], table: RawTable) -> Iterator[Row]:
+    file = _file(folder, found, table.name)
+    return cells.rows(descriptor.resource(found, table.name)["schema"], table, file.path.as_posix())
 
 
 def _file(folder: Path, found: Mapping[str, Any], table: str) -> csvfile.CsvFile:
@@ -94,42 +98,42 @@ class _Table:
 def _cells(
     folder: Path, found: Mapping[str, Any], contents: Mapping[str, csvfile.Contents]
 ) -> Iterator[Problem]:
-    """Everything that is wrong with the cells: by frictionless, and by our stricter types."""
-    tables: dict[str, _Table] = {}
-    whole = {name for name, c in contents.items() if c.table is not None and c.complete}
-    for name, read_table in contents.items():
-        if read_table.table is not None:
-            schema = _schema(name, descriptor.resource(found, name)["schema"], whole)
+    """Everything that is wrong with the cells: by our types, which are stricter, and by frictionless."""
+    readable: dict[str, RawTable] = {}
+    for name, table in ((name, c.table) for name, c in contents.items()):
+        if table is not None:
             try:
-                frictionless.Schema.from_descriptor(schema)
+                frictionless.Schema.from_descriptor(_schema(found, name, ()))
+                readable[name] = table
             except frictionless.FrictionlessException as error:
-                whole.discard(name)
                 yield _undeclared(folder, name, error)
-            else:
-                tables[name] = _Table(_file(folder, found, name), read_table.table, schema)
+    whole = [name for name in readable if contents[name].complete]
+    tables = {
+        name: _Table(_file(folder, found, name), table, _schema(found, name, whole))
+        for name, table in readable.items()
+    }
     wrong: set[tuple[str, int, str]] = set()
-    for table in tables.values():
-        for problem in frames.wrong_types(table.schema, table.raw, table.file.path.as_posix()):
+    for checked in tables.values():
+        for problem in cells.wrong_types(checked.schema, checked.raw, checked.file.path.as_posix()):
             wrong.add(problem.cell)
             yield problem
     yield from (p for p in _frictionless(tables) if p.cell not in wrong)
 
 
-def _schema(name: str, schema: Mapping[str, Any], whole: Container[str]) -> dict[str, Any]:
+def _schema(found: Mapping[str, Any], table: str, whole: Container[str]) -> dict[str, Any]:
     """What frictionless needs of a schema: no texts, and no foreign keys to tables that are not whole."""
-    keys = [
-        {
-            "fields": key["fields"],
-            "reference": {"resource": referred + KEYS, "fields": key["reference"]["fields"]},
-        }
-        for key in schema.get("foreignKeys", ())
-        if (referred := key["reference"].get("resource") or name) in whole
-    ]
+    schema = descriptor.resource(found, table)["schema"]
+    keys = []
+    for key in schema.get("foreignKeys", ()):
+        referred = key["reference"].get("resource") or table
+        if referred in whole:
+            reference = {"resource": referred + KEYS, "fields": key["reference"]["fields"]}
+            keys.append({"fields": key["fields"], "reference": reference})
     fields = [
-        {prop: value for prop, value in field.items() if prop in FIELD_PROPERTIES}
+        {name: value for name, value in field.items() if name in FIELD_PROPERTIES}
         for field in schema["fields"]
     ]
-    return {"fields": fields, "primaryKey": list(_key(name)), "foreignKeys": keys}
+    return {"fields": fields, "primaryKey": list(_key(table)), "foreignKeys": keys}
 
 
 def _key(table: str) -> tuple[str, ...]:
@@ -150,7 +154,9 @@ def _frictionless(tables: Mapping[str, _Table]) -> Iterator[Problem]:
     """What frictionless finds in the tables, in our form."""
     if not tables:
         return
-    resources = [_resource(name, table.schema, table) for name, table in tables.items()]
+    resources: list[frictionless.Resource] = [
+        _resource(name, table.schema, table) for name, table in tables.items()
+    ]
     resources += [_key_resource(name, tables[name]) for name in _referred(tables)]
     report = frictionless.Package(resources=resources).validate(limit_errors=NO_LIMIT)
     near: dict[tuple[str, str], NearMiss] = {}

@@ -18,9 +18,17 @@ from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What HTML, Markdown or an extension of it gives a meaning; a line break would end a Markdown block.
-SPECIAL = re.compile(r"[&<>\"'`*_{}\[\]#|\\~^\n\r\t]|^\s*[-+:!=]|^\s*\d+[.)](?=\s|$)|://|(?<=\w)@(?=\w)", re.MULTILINE)
+SPECIAL = re.compile(
+    r"[&<>\"'`*_{}\[\]#|\\~^\n\r\t]|^\s*[-+:!=]|^\s*\d+[.)](?=\s|$)|://|(?<=\w)@(?=\w)", re.MULTILINE
+)
 # A script element ends at `</`, and a browser reads `<!--` in one; these never occur once escaped.
-IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+IN_SCRIPT = {
+    ord("<"): "\\u003c",
+    ord(">"): "\\u003e",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 def escape(text: object) -> Markup:

@@ -6,6 +6,7 @@ language -> search index -> publish.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import load, locale, outputs
+from generator import load, locale, outputs, searchindex
 from generator.charts import data as charts_data
 from generator.charts import theme
 from generator.chrome import chrome
@@ -30,6 +31,7 @@ from generator.validate import validate
 from generator.views.edition import Edition
 
 Progress = Callable[[str], None]
+EPOCH = datetime.date(1980, 1, 1)
 
 
 class BuildError(Exception):
@@ -121,7 +123,7 @@ def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, by
 def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
     for download in DOWNLOADS:
         yield from download(dataset)
-    yield from charts_data.files(press)
+    yield from charts_data.files(press.edition, press.rankings)
     yield theme.template()
     for script in sorted((plan.project / "vendor" / "plotly").glob("*.js")):
         yield Output(f"assets/plotly/{script.name}", script.read_bytes())
@@ -147,9 +149,18 @@ def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
         config = plan.work / f"mkdocs.{language}.yml"
         settings = _config(plan, dataset, language, target)
         outputs.add({config.name: json.dumps(settings, indent=1).encode()}, config.parent)
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--config-file",
+            str(config),
+        ]
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment(dataset)
         )
         running.append((language, target, process))
     said = [(language, process.communicate()[0], process.returncode) for language, _, process in running]
@@ -191,9 +202,11 @@ def _config(plan: Plan, dataset: Dataset, language: str, target: Path) -> Mappin
     }
 
 
-def _environment() -> dict[str, str]:
-    """A steady environment: the same bytes on every build."""
-    return {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1", **os.environ, "PYTHONUTF8": "1"}
+def _environment(dataset: Dataset) -> dict[str, str]:
+    """A steady environment: the same bytes on every build, and pages as old as the data."""
+    day = datetime.datetime.combine(dataset.info.date or EPOCH, datetime.time(), datetime.UTC)
+    steady = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return {**steady, **os.environ, "PYTHONUTF8": "1"}
 
 
 def _search(site: Path) -> None:
@@ -202,3 +215,5 @@ def _search(site: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BuildError(f"pagefind: {(done.stdout + done.stderr).strip()}")
+    index = site / "pagefind"
+    outputs.write(searchindex.steady(outputs.read(index)), index)

@@ -6,6 +6,7 @@ large or is not UTF-8 is refused here, before anybody looks at its contents.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,21 +29,22 @@ def read(path: Path, folder: Path) -> str | Fault:
     """The text of a file that must lie in ``folder``, or why there is none."""
     try:
         return _refusal(path, folder) or _decoded(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return Fault("missing-file")
     except OSError as error:
         return Fault("unreadable-file", details={"found": error.strerror or type(error).__name__})
-    except (RuntimeError, ValueError) as error:  # a loop of links, an impossible name
-        return Fault("unreadable-file", details={"found": type(error).__name__})
+    except ValueError as error:  # a name that no file can have
+        return Fault("unreadable-file", details={"found": str(error)})
 
 
 def _refusal(path: Path, folder: Path) -> Fault | None:
-    if not path.exists():
-        return Fault("missing-file")
+    status = path.stat()
     if not path.resolve().is_relative_to(folder.resolve()):
         return Fault("outside-folder")
-    if not path.is_file():
+    if not stat.S_ISREG(status.st_mode):
         return Fault("not-a-file")
-    if (size := path.stat().st_size) > LARGEST:
-        return Fault("huge-file", details={"found": str(size), "limit": str(LARGEST)})
+    if status.st_size > LARGEST:
+        return Fault("huge-file", details={"found": str(status.st_size), "limit": str(LARGEST)})
     return None
 
 

@@ -61,5 +61,3 @@ def csv_output(path: str, header: Sequence[str], rows: Sequence[Sequence[object]
     writer.writerow(header)
     writer.writerows(rows)
     return Output.text(path, text.getvalue())
-
-

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.charts import ranking, timeline
+from generator.model import Figure
 from generator.outputs import Output
-from generator.pages.press import Press
+from generator.views.edition import Edition
+from generator.views.rankings import Ranking
 from generator.views.timelines import timeline as timeline_of
 
 
-def files(press: Press) -> Iterator[Output]:
+def files(edition: Edition, rankings: Iterable[Ranking]) -> Iterator[Output]:
     """The numbers behind each ranking and each timeline."""
-    for found in press.rankings:
+    for found in rankings:
         yield ranking.data(found)
-    dataset = press.edition.dataset
+    dataset = edition.dataset
     for area in dataset.areas:
         figures = dataset.figures_of_area.get(area.area_id, ())
-        view = timeline_of(press.edition.figures[f.figure_id] for f in figures)
-        if view:
-            yield timeline.data(view, area.area_id)
+        yield from _timeline(edition, figures, area.area_id)
     for alliance in dataset.alliances:
-        figures = [f for f in dataset.figures_of_alliance.get(alliance.alliance_id, ()) if not f.area_id]
-        view = timeline_of(press.edition.figures[f.figure_id] for f in figures)
-        if view:
-            yield timeline.data(view, f"alliance-{alliance.alliance_id}")
+        figures = dataset.figures_of_alliance.get(alliance.alliance_id, ())
+        own = [f for f in figures if not f.area_id]
+        yield from _timeline(edition, own, f"alliance-{alliance.alliance_id}")
+
+
+def _timeline(edition: Edition, figures: Iterable[Figure], name: str) -> Iterator[Output]:
+    view = timeline_of(edition.figures[f.figure_id] for f in figures)
+    if view:
+        yield timeline.data(view, name)

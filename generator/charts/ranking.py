@@ -36,9 +36,7 @@ def chart(edition: Edition, ranking: Ranking, link: Link, subject: str = "") -> 
         figure=_figure(edition, ranking, link, subject),
         bars=[_bar(e, subject) for e in ranking.entries],
         table_heads=(text("head.area"), ranking.metric),
-        sources=tuple(
-            dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)
-        ),
+        sources=tuple(dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)),
         csv_path=csv_path(ranking),
     )
 
@@ -67,6 +65,8 @@ def _title(edition: Edition, ranking: Ranking, entry: RankedFigure | None) -> st
     text, count = edition.locale.text, len(ranking.entries)
     if entry is None:
         top = ranking.entries[0].figure
+        if not top.is_whole_area:
+            return edition.locale.plural("chart.ranking.title_several", count)
         return text("chart.ranking.title_top", area=top.area, value=top.value, metric=ranking.metric)
     if entry.best == entry.worst:
         place = edition.locale.number(entry.best)
@@ -82,12 +82,17 @@ def _title(edition: Edition, ranking: Ranking, entry: RankedFigure | None) -> st
 
 def _conclusion(edition: Edition, ranking: Ranking) -> str:
     """What adds up, what does not cover just its area, and who states nothing."""
-    locale = edition.locale
+    locale, text = edition.locale, edition.locale.text
     sentences = []
     if ranking.is_additive and not ranking.is_open:
         sentences.append(
-            locale.plural("chart.ranking.total", len(ranking.entries), total=ranking.total, metric=ranking.metric)
+            locale.plural(
+                "chart.ranking.total", len(ranking.entries), total=ranking.total, metric=ranking.metric
+            )
         )
+    if ranking.bases:
+        names = locale.joined([f"{area} ({basis})" for area, basis in ranking.bases])
+        sentences.append(text("chart.ranking.bases", areas=names))
     if ranking.approximate:
         names = locale.joined(list(ranking.approximate))
         sentences.append(locale.plural("chart.ranking.approximate", len(ranking.approximate), areas=names))
@@ -95,7 +100,7 @@ def _conclusion(edition: Edition, ranking: Ranking) -> str:
         names = locale.joined([a.name for a in ranking.missing[:6]])
         rest = len(ranking.missing) - 6
         key = "chart.ranking.missing_more" if rest > 0 else "chart.ranking.missing"
-        sentences.append(locale.text(key, areas=names, n=rest))
+        sentences.append(text(key, areas=names, n=rest))
     return " ".join(sentences)
 
 
@@ -131,10 +136,21 @@ def _figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> dic
             "showgrid": False,
             "tickfont": {"color": theme.TEXT, "size": 13},
         },
-        "meta": {"narrow": {"xaxis": {"nticks": 3, "range": [0, top * 1.45]}, "yaxis": {"tickfont": {"size": 12}}}},
+        "meta": {
+            "narrow": {"xaxis": {"nticks": 3, "range": [0, top * 1.45]}, "yaxis": {"tickfont": {"size": 12}}}
+        },
     }
-    return dict(figure_json([_stems(figures, subject, own=False), _stems(figures, subject, own=True),
-                             _ranges(figures), _dots(figures, link, subject)], layout))
+    return dict(
+        figure_json(
+            [
+                _stems(figures, subject, own=False),
+                _stems(figures, subject, own=True),
+                _ranges(figures),
+                _dots(figures, link, subject),
+            ],
+            layout,
+        )
+    )
 
 
 def _stems(figures: Sequence[FigureView], subject: str, *, own: bool) -> go.Scatter:

@@ -30,7 +30,9 @@ def chart(edition: Edition, timeline: Timeline, link: Link, name: str, subject: 
         conclusion.append(plural("chart.timeline.undated", len(timeline.undated)))
     return Chart(
         chart_id=f"timeline-{name}",
-        title=text("chart.timeline.title", subject=subject, first=timeline.first_year, last=timeline.last_year),
+        title=text(
+            "chart.timeline.title", subject=subject, first=timeline.first_year, last=timeline.last_year
+        ),
         subtitle=text("chart.timeline.subtitle"),
         conclusion=" ".join(conclusion),
         height=BAR_HEIGHT * len(figures) + 40,

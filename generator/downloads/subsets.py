@@ -1,6 +1,6 @@
-"""A part of the package that is a package itself: the rows of one area, alliance or municipality,
+"""A part of the package that is a package itself: one area, alliance or municipality.
 
-with every row that these refer to.
+It holds the rows about that one, and every row that these refer to.
 """
 
 from __future__ import annotations
@@ -13,17 +13,39 @@ from generator.downloads.package import csv_bytes, members, zipped
 from generator.model import TABLES, Dataset
 from generator.outputs import Output
 
-# Rows that say something about another row, and so go along with it.
-ABOUT = (
-    ("area_alliances", "area_id", "areas"),
-    ("area_municipalities", "area_id", "areas"),
-    ("neighbourhoods", "area_id", "areas"),
-    ("targets", "area_id", "areas"),
-    ("measurements", "area_id", "areas"),
-    ("bottlenecks", "area_id", "areas"),
-    ("target_alliances", "target_id", "targets"),
+# Rows that say something about another row, and so go along with it: by table, which tables hold
+# them and in which column they name it.
+ABOUT = {
+    "areas": (
+        ("area_alliances", "area_id"),
+        ("area_municipalities", "area_id"),
+        ("neighbourhoods", "area_id"),
+        ("targets", "area_id"),
+        ("measurements", "area_id"),
+        ("bottlenecks", "area_id"),
+    ),
+    "alliances": (
+        ("targets", "alliance_id"),
+        ("measurements", "alliance_id"),
+        ("bottlenecks", "alliance_id"),
+        ("members", "alliance_id"),
+        ("agreements", "alliance_id"),
+        ("area_alliances", "alliance_id"),
+        ("target_alliances", "alliance_id"),
+    ),
+    "municipalities": (
+        ("members", "municipality_id"),
+        ("measurements", "municipality_id"),
+        ("area_municipalities", "municipality_id"),
+    ),
+}
+# What a discrepancy can be about, and the column in which its readings name it.
+READ = (
+    ("areas", "area_id"),
+    ("alliances", "alliance_id"),
+    ("targets", "target_id"),
+    ("measurements", "measurement_id"),
 )
-ABOUT_ALLIANCE = ("targets", "measurements", "bottlenecks", "members", "agreements")
 # The list of changes is about the whole, and names its newest version: it always goes along.
 ALWAYS = ("changes",)
 
@@ -97,27 +119,21 @@ class _Rows:
         return chosen
 
     def _add_about(self, chosen: Chosen, name: str, key: str) -> None:
-        if name == "alliances":
-            for table in ABOUT_ALLIANCE:
-                chosen[table].update(self.about.get((table, "alliance_id", key), ()))
-            for i in self.about.get(("target_alliances", "alliance_id", key), ()):
-                target = self.columns["target_alliances"]["target_id"][i]
-                chosen["targets"].add(self.by_key["targets"][target])
-        for table, column, about in ABOUT:
-            if about == name:
-                chosen[table].update(self.about.get((table, column, key), ()))
-        if name == "municipalities":
-            for table in ("members", "measurements", "area_municipalities"):
-                chosen[table].update(self.about.get((table, "municipality_id", key), ()))
-        targets = self.columns["targets"].get("target_id", ())
+        for table, column in ABOUT.get(name, ()):
+            chosen[table].update(self.about.get((table, column, key), ()))
+        for i in list(chosen["target_alliances"]):
+            target = self.columns["target_alliances"]["target_id"][i]
+            chosen["targets"].add(self.by_key["targets"][target])
         for i in list(chosen["targets"]):
-            chosen["target_alliances"].update(self.about.get(("target_alliances", "target_id", targets[i]), ()))
+            target = self.columns["targets"]["target_id"][i]
+            positions = self.about.get(("target_alliances", "target_id", target), ())
+            chosen["target_alliances"].update(positions)
 
     def _add_discrepancies(self, chosen: Chosen) -> None:
         """Every discrepancy with a reading of a chosen figure or area, with all its readings."""
         found: set[str] = set()
         readings = self.columns["readings"]
-        for table, column in (("areas", "area_id"), ("targets", "target_id"), ("measurements", "measurement_id")):
+        for table, column in READ:
             keys = self.columns[table].get(column, ())
             for i in chosen[table]:
                 positions = self.about.get(("readings", column, keys[i]), ())
@@ -128,12 +144,24 @@ class _Rows:
     def _add_referred(self, chosen: Chosen) -> None:
         """Follow every foreign key until nothing new is found."""
         queue = [(name, i) for name, positions in chosen.items() for i in positions]
-        fields = {t.name: [f for f in t.fields if f.references] for t in TABLES}
         while queue:
-            name, i = queue.pop()
-            for field in fields[name]:
-                key = self.columns[name][field.name][i]
-                target = field.references or ""
-                if key and self.by_key[target][key] not in chosen[target]:
-                    chosen[target].add(self.by_key[target][key])
-                    queue.append((target, self.by_key[target][key]))
+            for name, i in self._referred(*queue.pop()):
+                if i not in chosen[name]:
+                    chosen[name].add(i)
+                    queue.append((name, i))
+
+    def _referred(self, name: str, i: int) -> Iterator[tuple[str, int]]:
+        """The rows that one row refers to; an area takes its alliances along, as the rules ask."""
+        for column, target in self.references[name]:
+            key = self.columns[name][column][i]
+            if key:
+                yield target, self.by_key[target][key]
+        if name == "areas":
+            area = self.columns[name]["area_id"][i]
+            for link in self.about.get(("area_alliances", "area_id", area), ()):
+                yield "area_alliances", link
+
+    @cached_property
+    def references(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The foreign keys of each table: its column, and the table referred to."""
+        return {t.name: tuple((f.name, f.references) for f in t.fields if f.references) for t in TABLES}

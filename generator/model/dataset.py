@@ -171,15 +171,12 @@ class Dataset:
     @cached_property
     def municipalities_of_area(self) -> Mapping[str, tuple[r.Municipality, ...]]:
         return _second(
-            (link.area_id, self.municipality[link.municipality_id])
-            for link in self.area_municipalities
+            (link.area_id, self.municipality[link.municipality_id]) for link in self.area_municipalities
         )
 
     @cached_property
     def areas_of_municipality(self) -> Mapping[str, tuple[r.Area, ...]]:
-        return _second(
-            (link.municipality_id, self.area[link.area_id]) for link in self.area_municipalities
-        )
+        return _second((link.municipality_id, self.area[link.area_id]) for link in self.area_municipalities)
 
     @cached_property
     def children_of_alliance(self) -> Mapping[str, tuple[r.Alliance, ...]]:
@@ -225,9 +222,7 @@ class Dataset:
 
     @cached_property
     def discrepancies_of_alliance(self) -> Mapping[str, tuple[r.Discrepancy, ...]]:
-        return self._discrepancies(
-            lambda x: x.alliance_id, lambda f: None if f.area_id else f.alliance_id
-        )
+        return self._discrepancies(lambda x: x.alliance_id, lambda f: None if f.area_id else f.alliance_id)
 
     @cached_property
     def discrepancies_of_figure(self) -> Mapping[str, tuple[r.Discrepancy, ...]]:

@@ -32,7 +32,7 @@ class Localized:
 
     def in_language(self, language: str) -> str:
         """The text in that language, else in the first language that has one."""
-        return self.texts.get(language) or next(iter(self.texts.values()), "")
+        return self.texts.get(language) or next(filter(None, self.texts.values()), "")
 
 
 AllianceId = Annotated[str, Reference("alliances")]

@@ -31,7 +31,9 @@ def _page(press: Press, view: alliance_view.AllianceView) -> Output:
     page = Page(PageKind.ALLIANCE, view.alliance.alliance_id)
     link, key = press.figure_link(page), view.alliance.alliance_id
     name = view.alliance.short_name
-    when = timeline.chart(press.edition, view.timeline, link, f"alliance-{key}", name) if view.timeline else None
+    when = (
+        timeline.chart(press.edition, view.timeline, link, f"alliance-{key}", name) if view.timeline else None
+    )
     return press.output(
         page,
         "alliance",

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
-from generator.views import overviews
+from generator.views import home as home_view
 
 
 def pages(press: Press) -> Iterator[Output]:
     """The home page."""
-    view = overviews.home(press.edition)
+    view = home_view.home(press.edition)
     yield press.output(
         Page(PageKind.HOME),
         "home",

@@ -119,7 +119,7 @@ class Press:
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What every template can call."""
-        locale = self.edition.locale
+        locale, info = self.edition.locale, self.edition.dataset.info
 
         def link(kind: str, slug: str = "", anchor: str = "") -> str:
             return self.link(page, Page(PageKind(kind), slug), anchor)
@@ -136,12 +136,19 @@ class Press:
             "page_link": lambda target: self.link(page, target),
             "file": lambda path: self.file(page, path),
             "improve": self._improve,
-            "info": self.edition.dataset.info,
-            "publisher": self.edition.dataset.info.publisher,
+            "info": info,
+            "publisher": info.publisher,
+            "year": info.date.year if info.date else info.version,
+            "differences_link": lambda figure: self._differences_link(page, figure),
             "language": self.edition.language,
             "say": self.edition.say,
             "page": page,
         }
+
+    def _differences_link(self, page: Page, figure: FigureView) -> str:
+        """The link to where the sources' readings of a figure stand side by side."""
+        first = self.edition.dataset.discrepancies_of_figure[figure.figure_id][0]
+        return self.link(page, figure.home, f"d-{first.discrepancy_id}")
 
     def _improve(self, table: str) -> str:
         """The address at which a table can be edited, empty where the repository is unknown."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
-from generator.frames import without_separators
+from generator.cells import without_separators
 from generator.package import Package, Row
 from generator.problems import Problem
 
@@ -30,10 +31,18 @@ def _units(package: Package) -> dict[str, str]:
     return {row["metric_id"]: row["unit"] for row in package.rows("metrics")}
 
 
+def _value(row: Row, column: str) -> Decimal | None:
+    """The value of a cell, unless a thousands separator made another number of it."""
+    if THOUSANDS.fullmatch(row.texts[column].strip()):
+        return None
+    value: Decimal | None = row[column]
+    return value
+
+
 def value_order(package: Package) -> Iterator[Problem]:
     """The low value of a figure is not above its high value."""
     for row in _rows(package, VALUE_TABLES):
-        low, high = row["value_low"], row["value_high"]
+        low, high = _value(row, "value_low"), _value(row, "value_high")
         if low is not None and high is not None and low > high:
             yield row.problem("value-order", "value_low", high=row.texts["value_high"])
 
@@ -69,25 +78,22 @@ def whole_number(package: Package) -> Iterator[Problem]:
     """What is counted (homes, jobs, people, projects) is a whole number."""
     units = _units(package)
     for row in _rows(package):
-        for column in VALUE_COLUMNS:
-            value = row[column]
-            if value is None or value == value.to_integral_value():
-                continue
-            separated = THOUSANDS.fullmatch(row.texts[column].strip())
-            if units.get(row["metric_id"]) in WHOLE_UNITS and not separated:
-                yield row.problem("whole-number", column, metric=row["metric_id"])
+        if units.get(row["metric_id"]) in WHOLE_UNITS:
+            for column in VALUE_COLUMNS:
+                value = _value(row, column)
+                if value is not None and value != value.to_integral_value():
+                    yield row.problem("whole-number", column, metric=row["metric_id"])
 
 
 def percent_range(package: Package) -> Iterator[Problem]:
     """A percentage lies between 0 and 1000."""
     units = _units(package)
     for row in _rows(package):
-        if units.get(row["metric_id"]) != "percent":
-            continue
-        for column in VALUE_COLUMNS:
-            value = row[column]
-            if value is not None and not 0 <= value <= LARGEST_PERCENT:
-                yield row.problem("percent-range", column, limit=LARGEST_PERCENT)
+        if units.get(row["metric_id"]) == "percent":
+            for column in VALUE_COLUMNS:
+                value = _value(row, column)
+                if value is not None and not 0 <= value <= LARGEST_PERCENT:
+                    yield row.problem("percent-range", column, limit=LARGEST_PERCENT)
 
 
 def period_order(package: Package) -> Iterator[Problem]:
@@ -121,7 +127,7 @@ def base_required(package: Package) -> Iterator[Problem]:
 
 def figure_alliance(package: Package) -> Iterator[Problem]:
     """The target of an area belongs to alliances that the area is in, also where it has several."""
-    if not package.frames.keys() >= {"targets", "area_alliances"}:
+    if not package.tables.keys() >= {"targets", "area_alliances"}:
         return
     alliances: dict[str, set[str]] = defaultdict(set)
     for link in package.rows("area_alliances"):

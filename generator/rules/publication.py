@@ -24,7 +24,7 @@ def version(package: Package) -> Iterator[Problem]:
     """The version of the package, and those in the list of changes, are SemVer."""
     stated = str(package.descriptor.get("version", ""))
     if not _is_semver(stated):
-        yield Problem(rule="version", file=package.descriptor_file, column="version", value=stated)
+        yield package.in_descriptor("version", ("version",), stated)
     for row in package.rows("changes"):
         if row["version"] is not None and not _is_semver(row["version"]):
             yield row.problem("version", "version")
@@ -33,18 +33,13 @@ def version(package: Package) -> Iterator[Problem]:
 def changes_version(package: Package) -> Iterator[Problem]:
     """The newest version in the list of changes is the version of the package."""
     stated = str(package.descriptor.get("version", ""))
-    if "changes" not in package.frames or not _is_semver(stated):
+    if "changes" not in package.tables or not _is_semver(stated):
         return
     versions = [row["version"] for row in package.rows("changes") if row["version"] is not None]
     newest = max(filter(_is_semver, versions), key=_precedence, default="")
     if newest != stated:
-        yield Problem(
-            rule="changes-version",
-            file=package.descriptor_file,
-            column="version",
-            value=stated,
-            details={"newest": newest or "–", "changes": package.file("changes")},
-        )
+        details = {"newest": newest or "–", "changes": package.file("changes")}
+        yield package.in_descriptor("changes-version", ("version",), stated, **details)
 
 
 def _is_semver(text: str) -> bool:

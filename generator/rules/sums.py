@@ -62,7 +62,7 @@ def _wholes(target: str, whole_of: Mapping[str, str | None]) -> Iterator[str]:
 
 def discrepancy_readings(package: Package) -> Iterator[Problem]:
     """A discrepancy has two readings or more; an omission or error may have one."""
-    if "readings" not in package.frames:
+    if "readings" not in package.tables:
         return
     counts = Counter(row["discrepancy_id"] for row in package.rows("readings"))
     for row in package.rows("discrepancies"):

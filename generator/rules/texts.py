@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from generator.finding import Path
 from generator.package import Package, Row
 from generator.problems import Problem
 
@@ -25,24 +26,24 @@ NO_TEXT = frozenset({"pattern"})
 
 
 def _cells(package: Package) -> Iterator[tuple[Row, str, str]]:
-    for table in package.frames:
+    for table in package.tables:
         for row in package.rows(table):
             for column, cell in row.texts.items():
                 if cell:
                     yield row, column, cell
 
 
-def _descriptor_texts(package: Package) -> Iterator[tuple[str, str]]:
+def _descriptor_texts(package: Package) -> Iterator[tuple[Path, str]]:
     """Every text in the descriptor, with where it stands."""
-    left: list[tuple[str, Any]] = [("", package.descriptor)]
+    left: list[tuple[Path, Any]] = [((), package.descriptor)]
     while left:
         where, value = left.pop()
         if isinstance(value, str):
             yield where, value
         elif isinstance(value, dict):
-            left += [(f"{where}.{name}", inner) for name, inner in value.items() if name not in NO_TEXT]
+            left += [((*where, name), inner) for name, inner in value.items() if name not in NO_TEXT]
         elif isinstance(value, list):
-            left += [(f"{where}.{position}", inner) for position, inner in enumerate(value)]
+            left += [((*where, position), inner) for position, inner in enumerate(value)]
 
 
 def formula_start(package: Package) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def control_character(package: Package) -> Iterator[Problem]:
             yield row.problem("control-character", column, character=found)
     for where, text in _descriptor_texts(package):
         if found := _refused(text):
-            yield _in_descriptor(package, "control-character", where, text, character=found)
+            yield package.in_descriptor("control-character", where, text, character=found)
 
 
 def html_tag(package: Package) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def html_tag(package: Package) -> Iterator[Problem]:
             yield row.problem("html-tag", column, found=cell[found.start() :][:20])
     for where, text in _descriptor_texts(package):
         if found := HTML_TAG.search(text):
-            yield _in_descriptor(package, "html-tag", where, text, found=text[found.start() :][:20])
+            yield package.in_descriptor("html-tag", where, text, found=text[found.start() :][:20])
 
 
 def surrounding_space(package: Package) -> Iterator[Problem]:
@@ -86,12 +87,6 @@ def web_address(package: Package) -> Iterator[Problem]:
             for column in columns:
                 if row[column] is not None and not WEB_ADDRESS.fullmatch(row[column]):
                     yield row.problem("web-address", column)
-
-
-def _in_descriptor(package: Package, rule: str, where: str, text: str, **details: str) -> Problem:
-    return Problem(
-        rule=rule, file=package.descriptor_file, column=where.lstrip("."), value=text, details=details
-    )
 
 
 def _is_number(row: Row, column: str) -> bool:

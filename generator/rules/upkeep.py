@@ -13,7 +13,7 @@ MAY_NOT_IDLE = ("metrics", "bottleneck_categories", "sources")
 
 def unused(package: Package) -> Iterator[Problem]:
     """Every metric, category and source is used by some row."""
-    if any(table.name not in package.frames for table in TABLES):
+    if any(table.name not in package.tables for table in TABLES):
         return
     for name in MAY_NOT_IDLE:
         key = package.key(name)[0]

@@ -88,9 +88,7 @@ def view(edition: Edition, shared: AreaContext, alliance: Alliance) -> AllianceV
         areas=dataset.areas_of_alliance.get(key, ()),
         rankings=found,
         agreements=tuple(agreement_view(edition, a) for a in agreements),
-        bottlenecks=bottlenecks.groups(
-            edition, dataset.bottlenecks_of_alliance.get(key, ()), shared.named
-        ),
+        bottlenecks=bottlenecks.groups(edition, dataset.bottlenecks_of_alliance.get(key, ()), shared.named),
         discrepancies=discrepancies.views(edition, dataset.discrepancies_of_alliance.get(key, ())),
         sources=_sources(edition, alliance, figures, agreements),
     )

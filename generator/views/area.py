@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Alliance, Area, Municipality
+from generator.model.dataset import group
 from generator.views import bottlenecks, discrepancies, rankings
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
-from generator.views.rankings import Ranking
+from generator.views.rankings import RankedFigure, Ranking
 from generator.views.timelines import Timeline, timeline
 
 MOST_KEY_FIGURES = 4
@@ -87,9 +88,7 @@ def view(edition: Edition, shared: AreaContext, area: Area) -> AreaView:
         bottlenecks=bottlenecks.groups(
             edition, dataset.bottlenecks_of_area.get(area.area_id, ()), shared.named, area.area_id
         ),
-        discrepancies=discrepancies.views(
-            edition, dataset.discrepancies_of_area.get(area.area_id, ())
-        ),
+        discrepancies=discrepancies.views(edition, dataset.discrepancies_of_area.get(area.area_id, ())),
         neighbourhoods=tuple(
             NeighbourhoodView(name=n.name, note=edition.say(n.note))
             for n in dataset.neighbourhoods_of_area.get(area.area_id, ())
@@ -113,11 +112,10 @@ def _key_figures(figures: Sequence[FigureView], mine: Sequence[Ranking]) -> tupl
         for entry in ranking.entries
     }
     whole = [f for f in figures if f.is_target and f.extent != "part" and f.unit not in ("percent", "ratio")]
-    ordered = sorted(whole, key=lambda f: (-weight.get(f.figure_id, 0), bool(f.part_of)))
-    kinds: dict[tuple[str, int | None], FigureView] = {}
-    for figure in ordered:
-        kinds.setdefault((figure.metric_id, figure.last_year), figure)
-    return tuple(list(kinds.values())[:MOST_KEY_FIGURES])
+    kinds = group(whole, lambda f: (f.metric_id, f.last_year))
+    closest = [rankings.closest_figure(same) for same in kinds.values()]
+    ordered = sorted(closest, key=lambda f: -weight.get(f.figure_id, 0))
+    return tuple(ordered[:MOST_KEY_FIGURES])
 
 
 def _missing(
@@ -165,8 +163,10 @@ def _in_short(
     if not figures:
         return (text("area.no_figures"),)
     sentences = list(_targets(edition, key_figures[:2]))
-    if mine and key_figures:
-        sentences += _share(edition, area, mine[0])
+    entry = mine[0].entry(area.area_id) if mine else None
+    if entry and key_figures and entry.figure == key_figures[0]:
+        # Right behind the figure that it is a share of.
+        sentences[1:1] = _share(edition, mine[0], entry)
     results = [f for f in figures if not f.is_target and f.status == "result"]
     if not results:
         sentences.append(text("area.no_results"))
@@ -183,9 +183,8 @@ def _targets(edition: Edition, figures: Sequence[FigureView]) -> Iterator[str]:
         said = (figure.stated_by, figure.status)
 
 
-def _share(edition: Edition, area: Area, ranking: Ranking) -> list[str]:
-    entry = ranking.entry(area.area_id)
-    share = rankings.share_text(edition, ranking, entry) if entry else ""
+def _share(edition: Edition, ranking: Ranking, entry: RankedFigure) -> list[str]:
+    share = rankings.share_text(edition, ranking, entry)
     if not share:
         return []
     return [

@@ -81,5 +81,3 @@ def bottleneck_view(edition: Edition, row: Bottleneck) -> BottleneckView:
         area_id=row.area_id or "",
         area=edition.dataset.area[row.area_id].name if row.area_id else "",
     )
-
-

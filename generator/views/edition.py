@@ -30,6 +30,4 @@ class Edition:
     @cached_property
     def figures(self) -> Mapping[str, FigureView]:
         """Every figure of the package, phrased, by its identifier."""
-        return {
-            f.figure_id: figure_view(self.dataset, self.locale, f) for f in self.dataset.figures
-        }
+        return {f.figure_id: figure_view(self.dataset, self.locale, f) for f in self.dataset.figures}

@@ -45,6 +45,7 @@ class FigureView:
     is_range: bool
     is_soft: bool
     is_open: bool
+    basis: str
     as_printed: str
     period: str
     start: int | None
@@ -121,6 +122,7 @@ def figure_view(dataset: Dataset, locale: Locale, figure: Figure) -> FigureView:
         is_range=isinstance(quantity, Interval) and quantity.is_range,
         is_soft=isinstance(quantity, Interval) and quantity.qualifier is Qualifier.ABOUT,
         is_open=isinstance(quantity, Interval) and quantity.open_above,
+        basis=_basis(locale, quantity),
         as_printed=figure.as_printed or "",
         period=when,
         start=period.start if period else None,
@@ -195,19 +197,22 @@ def reservation_text(locale: Locale, quantity: Quantity) -> str:
     """The words that go before the number: 'netto ongeveer', 'minstens'; empty for a bare one."""
     if not isinstance(quantity, Interval):
         return ""
-    words = []
-    if quantity.basis is not Basis.UNSTATED:
-        words.append(locale.text(f"basis.{quantity.basis.value}"))
+    words = [_basis(locale, quantity)]
     if quantity.qualifier is not Qualifier.EXACT:
         words.append(locale.text(f"qualifier.{quantity.qualifier.value}.word"))
-    return " ".join(words)
+    return " ".join(filter(None, words))
+
+
+def _basis(locale: Locale, quantity: Quantity) -> str:
+    """'netto' or 'bruto', empty where the source says neither."""
+    if not isinstance(quantity, Interval) or quantity.basis is Basis.UNSTATED:
+        return ""
+    return locale.text(f"basis.{quantity.basis.value}")
 
 
 def value_text(locale: Locale, quantity: Quantity, unit: Unit) -> str:
     """The number with its reservations in words."""
-    return " ".join(
-        filter(None, (reservation_text(locale, quantity), number_text(locale, quantity, unit)))
-    )
+    return " ".join(filter(None, (reservation_text(locale, quantity), number_text(locale, quantity, unit))))
 
 
 def short_text(locale: Locale, quantity: Quantity, unit: Unit) -> str:

@@ -28,9 +28,7 @@ class MetricView:
 def view(edition: Edition, shared: AreaContext, metric: Metric) -> MetricView:
     """All figures of a metric, the largest first, and the groups of areas that can be compared."""
     rows = edition.dataset.figures_of_metric.get(metric.metric_id, ())
-    figures = sorted(
-        (edition.figures[f.figure_id] for f in rows), key=lambda f: (-f.middle, f.figure_id)
-    )
+    figures = sorted((edition.figures[f.figure_id] for f in rows), key=lambda f: (-f.middle, f.figure_id))
     return MetricView(
         metric=metric,
         name=edition.say(metric.name),

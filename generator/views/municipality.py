@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Alliance, Area, Municipality
+from generator.model import Alliance, Area, Measurement, Municipality
+from generator.views import discrepancies
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 
@@ -30,6 +32,7 @@ class MunicipalityView:
     memberships: tuple[MembershipView, ...]
     own_figures: tuple[FigureView, ...]
     area_figures: tuple[FigureView, ...]
+    discrepancies: tuple[discrepancies.DiscrepancyView, ...]
 
 
 def view(edition: Edition, municipality: Municipality) -> MunicipalityView:
@@ -50,7 +53,16 @@ def view(edition: Edition, municipality: Municipality) -> MunicipalityView:
             for area in areas
             for f in dataset.figures_of_area.get(area.area_id, ())
         ),
+        discrepancies=_discrepancies(edition, own),
     )
+
+
+def _discrepancies(edition: Edition, own: Sequence[Measurement]) -> tuple[discrepancies.DiscrepancyView, ...]:
+    """Where sources differ on the municipality's own figures; its areas' pages show theirs."""
+    found = {
+        d.discrepancy_id: d for f in own for d in edition.dataset.discrepancies_of_figure.get(f.figure_id, ())
+    }
+    return discrepancies.views(edition, found.values())
 
 
 def _memberships(edition: Edition, key: str, areas: tuple[Area, ...]) -> tuple[MembershipView, ...]:

@@ -1,31 +1,15 @@
-"""The home page and the overviews: what there is, counted, and where to find one's own place."""
+"""The overviews: what there is of each kind, counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.links import Page, PageKind
 from generator.model import Alliance, Area, Metric, Municipality, Source
 from generator.views.area import AreaContext
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 from generator.views.source import published_text
-
-MOST_KEY_FIGURES = 6
-PER_ALLIANCE = 3
-MOST_CHANGES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """An entry of 'find your place': its page, and the words under which it is found."""
-
-    name: str
-    page: Page
-    remark: str
-    terms: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +23,6 @@ class AllianceCard:
     areas: int
     members: int
     figures: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A change of the data."""
-
-    date: str
-    version: str
-    kind: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
-    """Everything that the home page shows."""
-
-    description: str
-    key_figures: tuple[FigureView, ...]
-    places: tuple[Place, ...]
-    alliances: tuple[AllianceCard, ...]
-    changes: tuple[ChangeView, ...]
-    areas: int
-    figures: int
-    sources: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,59 +69,6 @@ class MetricRow:
     name: str
     description: str
     figures: int
-
-
-def home(edition: Edition) -> HomeView:
-    """What the home page shows."""
-    dataset = edition.dataset
-    changes = sorted(dataset.changes, key=lambda c: (c.date, c.change_id), reverse=True)
-    return HomeView(
-        description=edition.say(dataset.info.description),
-        key_figures=_home_figures(edition),
-        places=places(edition),
-        alliances=tuple(c for c in alliance_cards(edition) if c.alliance.parent_id is None and c.figures),
-        changes=tuple(
-            ChangeView(
-                date=edition.locale.date(c.date),
-                version=c.version,
-                kind=edition.locale.text(f"change_kind.{c.kind.value}"),
-                summary=edition.say(c.summary),
-            )
-            for c in changes[:MOST_CHANGES]
-        ),
-        areas=len(dataset.areas),
-        figures=len(dataset.figures),
-        sources=len(dataset.sources),
-    )
-
-
-def places(edition: Edition) -> tuple[Place, ...]:
-    """Areas and municipalities by name, each also under its neighbourhoods' and towns' names."""
-    dataset = edition.dataset
-    found = [
-        Place(
-            name=area.name,
-            page=Page(PageKind.AREA, area.area_id),
-            remark=edition.locale.text(f"area_kind.{area.kind.value}"),
-            terms=" ".join(
-                [
-                    *(n.name for n in dataset.neighbourhoods_of_area.get(area.area_id, ())),
-                    *(m.name for m in dataset.municipalities_of_area.get(area.area_id, ())),
-                ]
-            ),
-        )
-        for area in dataset.areas
-    ]
-    found += [
-        Place(
-            name=m.name,
-            page=Page(PageKind.MUNICIPALITY, m.slug),
-            remark=edition.locale.text("place.municipality"),
-            terms=" ".join([m.province, *(a.name for a in dataset.areas_of_municipality.get(m.municipality_id, ()))]),
-        )
-        for m in dataset.municipalities
-    ]
-    return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.page.kind.value)))
 
 
 def alliance_cards(edition: Edition) -> tuple[AllianceCard, ...]:
@@ -271,24 +178,3 @@ def all_figures(edition: Edition) -> tuple[FigureView, ...]:
 def _first_target(edition: Edition, area_id: str) -> FigureView | None:
     figures = [edition.figures[f.figure_id] for f in edition.dataset.figures_of_area.get(area_id, ())]
     return next((f for f in figures if f.is_target), None)
-
-
-def _home_figures(edition: Edition) -> tuple[FigureView, ...]:
-    """The main targets of the alliances with most areas: a few of each, what is counted in full."""
-    dataset = edition.dataset
-    areas = {a: len(rows) for a, rows in dataset.areas_of_alliance.items()}
-    found: list[FigureView] = []
-    for alliance in sorted(dataset.alliances, key=lambda a: (-areas.get(a.alliance_id, 0), a.alliance_id)):
-        figures = dataset.figures_of_alliance.get(alliance.alliance_id, ())
-        own = [edition.figures[f.figure_id] for f in figures if not f.area_id]
-        found += _largest([f for f in own if f not in found])
-    return tuple(found[:MOST_KEY_FIGURES])
-
-
-def _largest(figures: Sequence[FigureView]) -> list[FigureView]:
-    counted = [
-        f
-        for f in figures
-        if f.is_target and f.is_stated and not f.part_of and f.unit in ("homes", "jobs", "people", "count")
-    ]
-    return sorted(counted, key=lambda f: (-f.middle, f.figure_id))[:PER_ALLIANCE]

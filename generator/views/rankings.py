@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.locale import Locale
 from generator.model import Alliance, Area
 from generator.model.vocabulary import Extent, Unit
 from generator.views.edition import Edition
@@ -33,8 +34,8 @@ class RankedFigure:
 class Ranking:
     """The areas of an alliance by one metric; ``low`` and ``high`` add up what they state.
 
-    ``approximate`` names areas whose figure covers more or less than the area, ``missing`` those
-    that state none. The sum is ours: no source gives it.
+    ``approximate`` names areas whose figure covers more or less than the area, ``bases`` those that
+    say net or gross, ``missing`` those that state none. The sum is ours: no source gives it.
     """
 
     ranking_id: str
@@ -52,6 +53,7 @@ class Ranking:
     high: Decimal
     is_open: bool
     total: str
+    bases: tuple[tuple[str, str], ...]
 
     def entry(self, area_id: str) -> RankedFigure | None:
         """The entry of an area, or None where it states no such figure."""
@@ -63,18 +65,15 @@ GroupKey = tuple[str, str, int]
 
 def rankings(edition: Edition) -> tuple[Ranking, ...]:
     """Every group of areas that can be compared, the largest groups first."""
-    groups: defaultdict[GroupKey, defaultdict[str, list[FigureView]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    groups: defaultdict[GroupKey, defaultdict[str, list[FigureView]]] = defaultdict(lambda: defaultdict(list))
     for figure in edition.figures.values():
-        if figure.is_target and figure.area_id and figure.last_year is not None and figure.is_stated:
+        if figure.is_target and figure.area_id and figure.last_year is not None:
             for alliance_id in figure.alliance_ids:
                 key = (alliance_id, figure.metric_id, figure.last_year)
                 groups[key][figure.area_id].append(figure)
-    found = [
-        _ranking(edition, key, areas) for key, areas in groups.items() if len(areas) >= SMALLEST_GROUP
-    ]
-    return tuple(sorted(found, key=lambda r: (-len(r.entries), r.last_year or 0, r.ranking_id)))
+    found = [_ranking(edition, key, areas) for key, areas in groups.items() if len(areas) >= SMALLEST_GROUP]
+    kept = [ranking for ranking in found if len(ranking.entries) >= SMALLEST_GROUP]
+    return tuple(sorted(kept, key=lambda r: (-len(r.entries), r.last_year or 0, r.ranking_id)))
 
 
 def by_area(found: Iterable[Ranking]) -> Mapping[str, tuple[Ranking, ...]]:
@@ -96,17 +95,20 @@ def share_text(edition: Edition, ranking: Ranking, entry: RankedFigure) -> str:
         return ""
     least = 100 * low / (low + ranking.high - high)
     most = 100 * high / (high + ranking.low - low)
-    return range_text(edition.locale, round(least), round(most), Unit.PERCENT)
+    return range_text(edition.locale, Decimal(round(least)), Decimal(round(most)), Unit.PERCENT)
 
 
 def _ranking(edition: Edition, key: GroupKey, areas: Mapping[str, Sequence[FigureView]]) -> Ranking:
     alliance_id, metric_id, last_year = key
     dataset, locale = edition.dataset, edition.locale
     metric = dataset.metric[metric_id]
-    chosen = sorted((_closest(figures) for figures in areas.values()), key=_order)
+    # Where an area's own figure is left open, a wider one does not stand in for it.
+    closest = [closest_figure(figures) for figures in areas.values()]
+    chosen = sorted((f for f in closest if f.is_stated), key=_order)
+    named = {f.area_id for f in chosen}
     low = sum((f.low for f in chosen if f.low is not None), Decimal(0))
     high = sum((f.high for f in chosen if f.high is not None), Decimal(0))
-    periods = [f.period for f in chosen]
+    periods = [f.period for f in chosen or closest]
     return Ranking(
         ranking_id=f"{alliance_id}-{metric.slug}-{last_year}",
         alliance=dataset.alliance[alliance_id],
@@ -116,17 +118,24 @@ def _ranking(edition: Edition, key: GroupKey, areas: Mapping[str, Sequence[Figur
         period=max(sorted(set(periods)), key=periods.count),
         last_year=last_year,
         entries=tuple(_places(chosen)),
-        missing=tuple(a for a in dataset.areas_of_alliance.get(alliance_id, ()) if a.area_id not in areas),
+        missing=tuple(a for a in dataset.areas_of_alliance.get(alliance_id, ()) if a.area_id not in named),
         approximate=tuple(f.area for f in chosen if not f.is_whole_area),
         is_additive=metric.additive,
         low=low,
         high=high,
         is_open=any(f.is_open for f in chosen),
-        total=range_text(locale, low, high, metric.unit),
+        total=_total(locale, low, high, metric.unit, soft=any(f.is_soft for f in chosen)),
+        bases=tuple((f.area, f.basis) for f in chosen if f.basis),
     )
 
 
-def _closest(figures: Sequence[FigureView]) -> FigureView:
+def _total(locale: Locale, low: Decimal, high: Decimal, unit: Unit, *, soft: bool) -> str:
+    number = range_text(locale, low, high, unit)
+    return f"{locale.text('qualifier.about.word')} {number}" if soft else number
+
+
+def closest_figure(figures: Sequence[FigureView]) -> FigureView:
+    """Of several figures of one area and metric the one that covers the area best."""
     return min(figures, key=lambda f: (CLOSEST.index(Extent(f.extent)), bool(f.part_of), f.figure_id))
 
 

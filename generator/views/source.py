@@ -75,6 +75,8 @@ def published_text(edition: Edition, source: Source) -> str:
 
 def _bottlenecks(edition: Edition, key: str) -> tuple[BottleneckView, ...]:
     rows: Sequence[BottleneckView] = [
-        bottlenecks.bottleneck_view(edition, row) for row in edition.dataset.bottlenecks if row.source_id == key
+        bottlenecks.bottleneck_view(edition, row)
+        for row in edition.dataset.bottlenecks
+        if row.source_id == key
     ]
     return tuple(sorted(rows, key=lambda b: (document_order(b.locator), b.summary)))

@@ -1,19 +1,18 @@
-"""The tables of a package as typed frames, their rows, and the cells that are not of their type."""
+"""The rows of a package with typed cells, and the cells that are not of their type."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from generator import descriptor
+from generator.finding import Finding
+from generator.finding import Path as FindingPath
 from generator.model import TABLES, RawTable
 from generator.problems import Problem, Severity
 
@@ -35,7 +34,7 @@ class Row:
     table: str
     file: str
     line: int
-    cells: Mapping[Hashable, Any]
+    cells: Mapping[str, Any]
     texts: Mapping[str, str]
 
     def __getitem__(self, column: str) -> Any:
@@ -57,17 +56,23 @@ class Row:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A package as read. ``frames`` hold typed cells (None for empty), indexed by line in the file.
-
-    A table that could not be read whole is missing from ``raw`` and ``frames``.
-    """
+    """A package as read. A table that could not be read whole is missing from ``raw`` and ``tables``."""
 
     folder: Path
-    descriptor: Mapping[str, Any]
+    source: descriptor.Descriptor
     raw: Mapping[str, RawTable]
-    frames: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The contents of datapackage.json."""
+        return self.source.found
+
+    def in_descriptor(self, rule: str, path: FindingPath, value: str, **details: str) -> Problem:
+        """A finding about a value in the descriptor."""
+        return self.source.problem(Finding(rule, path, value, details))
 
     def file(self, table: str) -> str:
         """How problems name the file of a table."""
@@ -76,7 +81,7 @@ class Package:
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, none where it could not be read."""
-        return self._rows.get(table, ())
+        return self.tables.get(table, ())
 
     def key(self, table: str) -> tuple[str, ...]:
         """The columns of a table's primary key."""
@@ -90,27 +95,7 @@ class Package:
     @property
     def bounding_box(self) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
         """West, south, east and north in degrees (WGS84), where the descriptor gives them."""
-        box = self.descriptor.get("bbox")
-        if not isinstance(box, list) or len(box) != 4 or not all(type(x) in (int, float) for x in box):
-            return None
-        west, south, east, north = (Decimal(str(edge)) for edge in box)
-        return west, south, east, north
-
-    @property
-    def descriptor_file(self) -> str:
-        """How problems name the descriptor."""
-        return (self.folder / descriptor.NAME).as_posix()
-
-    @cached_property
-    def _rows(self) -> Mapping[str, tuple[Row, ...]]:
-        return {name: tuple(self._read(name)) for name in self.frames}
-
-    def _read(self, table: str) -> Iterator[Row]:
-        file, raw = self.file(table), self.raw[table]
-        records = self.frames[table].to_dict("records")
-        for line, cells, texts in zip(raw.lines, records, raw.rows, strict=True):
-            named = dict(zip(raw.header, texts, strict=True))
-            yield Row(table=table, file=file, line=line, cells=cells, texts=named)
+        return descriptor.bounding_box(self.descriptor)
 
 
 def parsers(schema: Mapping[str, Any]) -> list[tuple[str, Callable[[str], object]]]:
@@ -119,16 +104,18 @@ def parsers(schema: Mapping[str, Any]) -> list[tuple[str, Callable[[str], object
     return [(kind, PARSERS.get(kind, str)) for kind in kinds]
 
 
-def frame(schema: Mapping[str, Any], table: RawTable) -> pd.DataFrame:
-    """The cells by type, without spaces around them."""
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.header)
-    data = {
-        name: pd.Series([_typed(cell, parse) for cell in cells], dtype=object)
-        for name, (_, parse), cells in zip(table.header, parsers(schema), columns, strict=True)
-    }
-    found = pd.DataFrame(data, columns=list(table.header), dtype=object)
-    found.index = pd.Index(table.lines, dtype="int64")
-    return found
+def rows(schema: Mapping[str, Any], table: RawTable, file: str) -> Iterator[Row]:
+    """The rows of a table, their cells by type and without spaces around them."""
+    read = [parse for _, parse in parsers(schema)]
+    for line, texts in zip(table.lines, table.rows, strict=True):
+        typed = [_typed(cell, parse) for cell, parse in zip(texts, read, strict=True)]
+        yield Row(
+            table=table.name,
+            file=file,
+            line=line,
+            cells=dict(zip(table.header, typed, strict=True)),
+            texts=dict(zip(table.header, texts, strict=True)),
+        )
 
 
 def wrong_types(schema: Mapping[str, Any], table: RawTable, file: str) -> Iterator[Problem]:

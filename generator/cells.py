@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import descriptor
+from generator.descriptor import NAME, Descriptor, bounding_box, languages, resource
 from generator.finding import Finding
 from generator.finding import Path as FindingPath
 from generator.model import TABLES, RawTable
@@ -58,25 +58,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A package as read. A table that could not be read whole is missing from ``raw`` and ``tables``."""
+    """A package as read.
+
+    A table that could not be read whole is missing from ``raw`` and ``tables``. The text of the
+    descriptor serves to name lines in it.
+    """
 
     folder: Path
-    source: descriptor.Descriptor
+    descriptor: Mapping[str, Any]
     raw: Mapping[str, RawTable]
     tables: Mapping[str, tuple[Row, ...]]
-
-    @property
-    def descriptor(self) -> Mapping[str, Any]:
-        """The contents of datapackage.json."""
-        return self.source.found
+    descriptor_text: str = ""
 
     def in_descriptor(self, rule: str, path: FindingPath, value: str, **details: str) -> Problem:
         """A finding about a value in the descriptor."""
-        return self.source.problem(Finding(rule, path, value, details))
+        file = (self.folder / NAME).as_posix()
+        source = Descriptor(file, self.descriptor_text, self.descriptor)
+        return source.problem(Finding(rule, path, value, details))
 
     def file(self, table: str) -> str:
         """How problems name the file of a table."""
-        found = descriptor.resource(self.descriptor, table)
+        found = resource(self.descriptor, table)
         return (self.folder / str(found.get("path", f"{table}.csv"))).as_posix()
 
     def rows(self, table: str) -> tuple[Row, ...]:
@@ -90,12 +92,12 @@ class Package:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the package, the default first."""
-        return descriptor.languages(self.descriptor)
+        return languages(self.descriptor)
 
     @property
     def bounding_box(self) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
         """West, south, east and north in degrees (WGS84), where the descriptor gives them."""
-        return descriptor.bounding_box(self.descriptor)
+        return bounding_box(self.descriptor)
 
 
 def parsers(schema: Mapping[str, Any]) -> list[tuple[str, Callable[[str], object]]]:

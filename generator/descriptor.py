@@ -92,6 +92,11 @@ def resource(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return declared.resource(descriptor, name)[1]
 
 
+def position(descriptor: Mapping[str, Any], name: str) -> int:
+    """The position of a table's resource among the resources."""
+    return declared.resource(descriptor, name)[0]
+
+
 def broken_tables(problems: Iterable[Problem]) -> set[str]:
     """The tables that the descriptor declares in a way that keeps them from being read."""
     return {p.table for p in problems if p.table}

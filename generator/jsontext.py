@@ -39,7 +39,12 @@ def parse(text: str) -> Any:
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
-    """The line of the value to which the path leads, or of the nearest one around it that exists."""
+    """The line of the value to which the path leads, or of the nearest one around it that exists.
+
+    0 where there is no text.
+    """
+    if not text:
+        return 0
     begin = value = _skip(text, 0)
     for step in path:
         found = _member(text, value, step)

@@ -37,7 +37,7 @@ def plan(outputs: Iterable[Output]) -> Mapping[str, bytes]:
     folded: set[str] = set()
     for output in outputs:
         path = PurePosixPath(output.path)
-        if path.is_absolute() or ".." in path.parts:
+        if path.is_absolute() or ".." in path.parts or not path.name or str(path) != output.path:
             raise OutputError(f"output outside its folder: {output.path}")
         if output.path.casefold() in folded:
             raise OutputError(f"two outputs with one path: {output.path}")
@@ -57,6 +57,7 @@ def write(planned: Mapping[str, bytes], folder: Path) -> int:
         if path not in planned:
             (folder / path).unlink()
             changed += 1
+    _remove_empty(folder)  # before writing: a file may come where a folder was
     for path, content in planned.items():
         target = folder / path
         if target.is_file() and target.read_bytes() == content:
@@ -64,7 +65,6 @@ def write(planned: Mapping[str, bytes], folder: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         changed += 1
-    _remove_empty(folder)
     return changed
 
 
@@ -124,6 +124,15 @@ def publish(staged: Path, site: Path) -> bool:
         raise
     shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def keep(folder: Path, like: Path) -> None:
+    """Remove every file of ``folder`` that ``like`` does not have at the same path."""
+    wanted = set(_files(like))
+    for path in _files(folder):
+        if path not in wanted:
+            (folder / path).unlink()
+    _remove_empty(folder)
 
 
 def size(folder: Path) -> tuple[int, int]:

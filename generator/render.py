@@ -43,8 +43,8 @@ def _references(match: re.Match[str]) -> str:
 
 
 def json_script(value: object) -> Markup:
-    """JSON to stand inside a script element."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON to stand inside a script element. Raises ValueError for a number that JSON does not know."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(text.translate(IN_SCRIPT))
 
 

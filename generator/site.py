@@ -167,11 +167,12 @@ def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
     for language, text, code in said:
         if code != 0:
             raise BuildError(f"mkdocs ({language}): {text.strip()}")
+    default = site.with_name(f"site-{dataset.info.default_language}")
+    # Of the theme's own scripts and styles no page of ours fetches any.
+    outputs.keep(default / "assets", like=plan.project / "overrides" / "assets")
+    default.rename(site)
     for language, target, _ in running:
-        if language == dataset.info.default_language:
-            target.rename(site)
-    for language, target, _ in running:
-        if language != dataset.info.default_language:
+        if target != default:
             # Assets and the error page stand once, at the root, for all languages.
             shutil.rmtree(target / "assets", ignore_errors=True)
             (target / "404.html").unlink(missing_ok=True)

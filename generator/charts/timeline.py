@@ -117,7 +117,8 @@ def _labels(timeline: Timeline, rows: list[int], link: Link) -> go.Scatter:
     """Above each bar, in words, where it starts; a long one may run on past the bar."""
     bars = timeline.bars
     span = timeline.last_year + 1 - timeline.first_year
-    late = [b.start > timeline.first_year + span / 2 for b in bars]
+    # On a phone a label takes three quarters of the width: what starts later ends at its bar's end.
+    late = [b.start > timeline.first_year + span / 4 for b in bars]
     return go.Scatter(
         x=[b.last_year + 1 if end else b.start for b, end in zip(bars, late, strict=True)],
         y=[row - 0.34 for row in rows],

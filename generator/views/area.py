@@ -45,6 +45,7 @@ class AreaView:
     neighbourhoods: tuple[NeighbourhoodView, ...]
     municipalities: tuple[Municipality, ...]
     alliances: tuple[Alliance, ...]
+    other_alliances: tuple[Alliance, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,20 @@ def view(edition: Edition, shared: AreaContext, area: Area) -> AreaView:
         ),
         municipalities=dataset.municipalities_of_area.get(area.area_id, ()),
         alliances=dataset.alliances_of_area.get(area.area_id, ()),
+        other_alliances=_other_alliances(edition, area),
     )
+
+
+def _other_alliances(edition: Edition, area: Area) -> tuple[Alliance, ...]:
+    """The alliances of the area's municipalities that the area itself is not in."""
+    dataset = edition.dataset
+    joined = {
+        member.alliance_id
+        for municipality in dataset.municipalities_of_area.get(area.area_id, ())
+        for member in dataset.memberships_of_municipality.get(municipality.municipality_id, ())
+    }
+    own = {a.alliance_id for a in dataset.alliances_of_area.get(area.area_id, ())}
+    return tuple(a for a in dataset.alliances if a.alliance_id in joined - own)
 
 
 def _reading_order(figure: FigureView) -> tuple[bool, int, int, str, str]:
@@ -115,7 +129,9 @@ def _key_figures(figures: Sequence[FigureView], mine: Sequence[Ranking]) -> tupl
     kinds = group(whole, lambda f: (f.metric_id, f.last_year))
     closest = [rankings.closest_figure(same) for same in kinds.values()]
     ordered = sorted(closest, key=lambda f: -weight.get(f.figure_id, 0))
-    return tuple(ordered[:MOST_KEY_FIGURES])
+    # What is counted in the same unit as the first follows it: homes before projects.
+    unit = ordered[0].unit if ordered else ""
+    return tuple(sorted(ordered, key=lambda f: f.unit != unit)[:MOST_KEY_FIGURES])
 
 
 def _missing(

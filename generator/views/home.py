@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.links import Page, PageKind
@@ -74,34 +74,44 @@ def home(edition: Edition) -> HomeView:
 
 
 def places(edition: Edition) -> tuple[Place, ...]:
-    """Areas and municipalities by name, each also under its neighbourhoods' and towns' names."""
+    """Areas, municipalities and neighbourhoods by name, each also under the names around it."""
+    found = [*_areas(edition), *_municipalities(edition), *_neighbourhoods(edition)]
+    return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.page.kind.value, p.page.slug)))
+
+
+def _areas(edition: Edition) -> Iterator[Place]:
     dataset = edition.dataset
-    found = [
-        Place(
+    for area in dataset.areas:
+        municipalities = dataset.municipalities_of_area.get(area.area_id, ())
+        yield Place(
             name=area.name,
             page=Page(PageKind.AREA, area.area_id),
             remark=edition.locale.text(f"area_kind.{area.kind.value}"),
-            terms=" ".join(
-                [
-                    *(n.name for n in dataset.neighbourhoods_of_area.get(area.area_id, ())),
-                    *(m.name for m in dataset.municipalities_of_area.get(area.area_id, ())),
-                ]
-            ),
+            terms=" ".join([area.name_in_source, *(m.name for m in municipalities)]),
         )
-        for area in dataset.areas
-    ]
-    found += [
-        Place(
-            name=m.name,
-            page=Page(PageKind.MUNICIPALITY, m.slug),
+
+
+def _municipalities(edition: Edition) -> Iterator[Place]:
+    for municipality in edition.dataset.municipalities:
+        areas = edition.dataset.areas_of_municipality.get(municipality.municipality_id, ())
+        yield Place(
+            name=municipality.name,
+            page=Page(PageKind.MUNICIPALITY, municipality.slug),
             remark=edition.locale.text("place.municipality"),
-            terms=" ".join(
-                [m.province, *(a.name for a in dataset.areas_of_municipality.get(m.municipality_id, ()))]
-            ),
+            terms=" ".join([municipality.province, *(a.name for a in areas)]),
         )
-        for m in dataset.municipalities
-    ]
-    return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.page.kind.value)))
+
+
+def _neighbourhoods(edition: Edition) -> Iterator[Place]:
+    dataset = edition.dataset
+    for neighbourhood in dataset.neighbourhoods:
+        area = dataset.area[neighbourhood.area_id]
+        yield Place(
+            name=neighbourhood.name,
+            page=Page(PageKind.AREA, area.area_id),
+            remark=edition.locale.text("place.neighbourhood", area=area.name),
+            terms="",
+        )
 
 
 def _home_figures(edition: Edition) -> tuple[FigureView, ...]:

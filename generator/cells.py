@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,8 @@ from generator.finding import Finding
 from generator.finding import Path as FindingPath
 from generator.model import TABLES, RawTable
 from generator.problems import Problem, Severity
+from generator.values import PARSERS
 
-INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # 1.166.000, 10,166 and 10 166; a number with a single point is read as one with decimals.
 SEPARATED = re.compile(r"[+-]?[1-9][0-9]{0,2}(([,' \u00a0\u202f][0-9]{3})+|(\.[0-9]{3}){2,})")
 DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -155,26 +152,3 @@ def without_separators(cell: str) -> dict[str, str]:
     """How to write a number with separators: as a whole number, or as one with decimals."""
     *whole, rest = re.split(r"[^0-9+-]", cell)
     return {"plain": "".join((*whole, rest)), "decimal": f"{''.join(whole)}.{rest}0"}
-
-
-def _decimal(cell: str) -> Decimal | None:
-    return Decimal(cell) if DECIMAL.fullmatch(cell) else None
-
-
-def _integer(cell: str) -> int | None:
-    return int(cell) if INTEGER.fullmatch(cell) else None
-
-
-def _date(cell: str) -> date | None:
-    try:
-        return date.fromisoformat(cell) if ISO_DATE.fullmatch(cell) else None
-    except ValueError:
-        return None
-
-
-PARSERS: Mapping[str, Callable[[str], object]] = {
-    "integer": _integer,
-    "number": _decimal,
-    "boolean": {"true": True, "false": False}.get,
-    "date": _date,
-}

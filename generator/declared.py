@@ -11,6 +11,7 @@ from typing import Any
 from generator.finding import Finding, Path, entries, mapping, short
 from generator.model import TABLES, Field, Table
 from generator.problems import near_miss
+from generator.values import PARSERS
 
 # How our types appear in a Table Schema; anything else is text there.
 SCHEMA_TYPES = {"int": "integer", "Decimal": "number", "bool": "boolean", "date": "date"}
@@ -29,6 +30,7 @@ READ_AS: Mapping[str, object] = {
 }
 NEUTRAL = frozenset({"$schema", "lineTerminator"})
 READING_KEYS = frozenset({*READ_AS, "groupChar"})
+BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 ENCODINGS = frozenset({"utf-8", "utf8"})
 
 
@@ -92,6 +94,7 @@ def _schema(
         if name in names[:position]:
             yield Finding("descriptor-repeated", (*path, "name"), "", {"found": str(name)})
         yield from _pattern(path, mapping(schema["fields"][position]))
+        yield from _bounds(path, mapping(schema["fields"][position]))
     if names and languages:
         for field in table.fields:
             yield from _field(schema, field, table.columns(languages), languages)
@@ -136,6 +139,15 @@ def _pattern(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
     except (re.error, OverflowError, RecursionError) as error:
         where = (*path, "constraints", "pattern")
         yield Finding("descriptor-pattern", where, short(pattern), {"found": str(error)})
+
+
+def _bounds(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
+    """A lowest or highest value is one that the column could hold."""
+    constraints, kind = mapping(field.get("constraints")), str(field.get("type"))
+    for name in sorted(BOUNDS & set(constraints)):
+        if kind not in PARSERS or PARSERS[kind](str(constraints[name])) is None:
+            where = (*path, "constraints", name)
+            yield Finding("descriptor-bound", where, short(constraints[name]), {"type": kind})
 
 
 def _field(

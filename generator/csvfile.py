@@ -14,7 +14,8 @@ from pathlib import Path
 
 from generator import textfile
 from generator.model import RawTable
-from generator.problems import Problem, near_miss, shortened
+from generator.nearmiss import near_miss
+from generator.problems import Problem, shortened
 
 LARGEST_CELL = 5_000
 SEPARATORS = {";": ";", "\t": "tab"}

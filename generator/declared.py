@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator import dialect
 from generator.finding import Finding, Path, entries, mapping, short
 from generator.model import TABLES, Field, Table
-from generator.problems import near_miss
-from generator.values import PARSERS
+from generator.nearmiss import near_miss
 
 # How our types appear in a Table Schema; anything else is text there.
 SCHEMA_TYPES = {"int": "integer", "Decimal": "number", "bool": "boolean", "date": "date"}
-# What changes how a file or a cell is to be read, and the one way in which we read it.
-READ_AS: Mapping[str, object] = {
-    "delimiter": ",",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "header": True,
-    "skipInitialSpace": False,
-    "missingValues": [""],
-    "trueValues": ["true"],
-    "falseValues": ["false"],
-    "decimalChar": ".",
-    "bareNumber": True,
-}
-NEUTRAL = frozenset({"$schema", "lineTerminator"})
-READING_KEYS = frozenset({*READ_AS, "groupChar"})
-BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
-ENCODINGS = frozenset({"utf-8", "utf8"})
 
 
 def resource(descriptor: Mapping[str, Any], name: str) -> tuple[int, Mapping[str, Any]]:
@@ -87,14 +69,12 @@ def _schema(
     found: Mapping[str, Any], schema: Mapping[str, Any], table: Table, languages: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Findings of which the paths start at the resource."""
-    yield from _reading(found, schema)
+    yield from dialect.findings(found, schema)
     names = [mapping(field).get("name") for _, field in entries(schema, "fields")]
     for position, name in enumerate(names):
         path: Path = ("schema", "fields", position)
         if name in names[:position]:
             yield Finding("descriptor-repeated", (*path, "name"), "", {"found": str(name)})
-        yield from _pattern(path, mapping(schema["fields"][position]))
-        yield from _bounds(path, mapping(schema["fields"][position]))
     if names and languages:
         for field in table.fields:
             yield from _field(schema, field, table.columns(languages), languages)
@@ -103,51 +83,6 @@ def _schema(
         details = {"expected": ", ".join(table.key)}
         yield Finding("descriptor-key", ("schema", "primaryKey"), short(key), details)
     yield from _references(table, schema)
-
-
-def _reading(found: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Finding]:
-    """Whatever says that the file is to be read otherwise than we do."""
-    encoding = found.get("encoding", "utf-8")
-    if str(encoding).lower() not in ENCODINGS:
-        yield _otherwise(("encoding",), encoding, "utf-8")
-    dialect = found.get("dialect", {})
-    if not isinstance(dialect, dict):
-        yield _otherwise(("dialect",), dialect, "{}")
-    yield from _read_as(("dialect",), mapping(dialect), frozenset(mapping(dialect)) - NEUTRAL)
-    yield from _read_as(("schema",), schema, READING_KEYS)
-    for position, field in entries(schema, "fields"):
-        path: Path = ("schema", "fields", position)
-        yield from _read_as(path, mapping(field), READING_KEYS)
-        if mapping(field).get("type") == "date" and field.get("format", "default") != "default":
-            yield _otherwise((*path, "format"), field["format"], "default")
-
-
-def _read_as(path: Path, holder: Mapping[str, Any], names: frozenset[str]) -> Iterator[Finding]:
-    for name in sorted(names & set(holder)):
-        if name not in READ_AS or holder[name] != READ_AS[name]:
-            yield _otherwise((*path, name), holder[name], short(READ_AS[name]) if name in READ_AS else "–")
-
-
-def _otherwise(path: Path, value: object, expected: str) -> Finding:
-    return Finding("descriptor-reading", path, short(value), {"expected": expected})
-
-
-def _pattern(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
-    pattern = mapping(field.get("constraints")).get("pattern", "")
-    try:
-        re.compile(pattern if isinstance(pattern, str) else "")
-    except (re.error, OverflowError, RecursionError) as error:
-        where = (*path, "constraints", "pattern")
-        yield Finding("descriptor-pattern", where, short(pattern), {"found": str(error)})
-
-
-def _bounds(path: Path, field: Mapping[str, Any]) -> Iterator[Finding]:
-    """A lowest or highest value is one that the column could hold."""
-    constraints, kind = mapping(field.get("constraints")), str(field.get("type"))
-    for name in sorted(BOUNDS & set(constraints)):
-        if kind not in PARSERS or PARSERS[kind](str(constraints[name])) is None:
-            where = (*path, "constraints", name)
-            yield Finding("descriptor-bound", where, short(constraints[name]), {"type": kind})
 
 
 def _field(

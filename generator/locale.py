@@ -48,7 +48,7 @@ class Locale:
 
     def number(self, value: Decimal | int) -> str:
         """A number with this language's separators: 10.166 in Dutch, 10,166 in English."""
-        return str(format_decimal(value, locale=self.babel))
+        return str(format_decimal(value, locale=self.babel, decimal_quantization=False))
 
     def percent(self, value: Decimal | int) -> str:
         """A percentage of which ``value`` is already in hundredths: 60 gives 60%."""
@@ -62,7 +62,12 @@ class Locale:
                     Decimal(value) / size, "EUR", "¤ #,##0.##", self.babel, currency_digits=False
                 )
                 return self.text(f"numbers.{name}", n=amount)
-        return str(format_currency(value, "EUR", "¤ #,##0.##", self.babel, currency_digits=False))
+        pattern = "¤ #,##0.00" if value % 1 else "¤ #,##0"
+        return str(
+            format_currency(
+                value, "EUR", pattern, self.babel, currency_digits=False, decimal_quantization=False
+            )
+        )
 
     def date(self, value: datetime.date) -> str:
         return str(format_date(value, format="long", locale=self.babel))

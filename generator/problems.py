@@ -6,7 +6,6 @@ locale at rendering, so that one run can be shown in any language.
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +16,6 @@ from rich.text import Text
 
 SHOWN_CELL = 80
 SHOWN_DETAIL = 400
-# Comparing every wrong cell with every identifier takes long; so many at once are no typos.
-COMPARISONS = 200_000
-LIKENESS = 0.7
 
 
 class Severity(StrEnum):
@@ -64,29 +60,6 @@ class Texts(Protocol):
 
     def plural(self, key: str, number: int, /, **params: object) -> str:
         """The form of a text that goes with a number."""
-
-
-class NearMiss:
-    """Finds what a wrong identifier was meant to be; gives up where there are too many to be typos."""
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = {name.casefold(): name for name in known}
-        self._left = COMPARISONS
-        self._found: dict[str, str] = {}
-
-    def __call__(self, value: str) -> str:
-        """The known identifier that looks most like ``value``, or nothing."""
-        sought = value.strip().casefold()[:SHOWN_CELL]
-        if sought not in self._found:
-            self._left -= len(self._known)
-            close = difflib.get_close_matches(sought, self._known, 1, LIKENESS) if self._left >= 0 else []
-            self._found[sought] = self._known[close[0]] if close else ""
-        return self._found[sought]
-
-
-def near_miss(value: str, known: Iterable[str]) -> str:
-    """The known identifier that looks most like a single wrong ``value``, or nothing."""
-    return NearMiss(known)(value)
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from generator.csvfile import CsvFile
 from generator.model import TABLES, RawTable
-from generator.problems import NearMiss, Problem, near_miss
+from generator.nearmiss import NearMiss, near_miss
+from generator.problems import Problem
 
 # Marks the resource that holds just the keys of a table.
 KEYS = ".keys"

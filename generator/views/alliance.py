@@ -56,7 +56,7 @@ class AllianceView:
     members: tuple[MemberView, ...]
     own_figures: tuple[FigureView, ...]
     key_figures: tuple[FigureView, ...]
-    figures: tuple[FigureView, ...]
+    area_figures: tuple[FigureView, ...]
     timeline: Timeline | None
     areas: tuple[Area, ...]
     rankings: tuple[Ranking, ...]
@@ -83,7 +83,7 @@ def view(edition: Edition, shared: AreaContext, alliance: Alliance) -> AllianceV
         members=tuple(_member(edition, m) for m in dataset.members_of_alliance.get(key, ())),
         own_figures=own,
         key_figures=_key_figures(own),
-        figures=figures,
+        area_figures=tuple(sorted((f for f in figures if f.area_id), key=_by_area)),
         timeline=timeline(own),
         areas=dataset.areas_of_alliance.get(key, ()),
         rankings=found,
@@ -97,6 +97,10 @@ def view(edition: Edition, shared: AreaContext, alliance: Alliance) -> AllianceV
 def _order(figure: FigureView) -> tuple[bool, int, str, str]:
     last = figure.last_year if figure.last_year is not None else 9999
     return (not figure.is_target, last, figure.metric, figure.figure_id)
+
+
+def _by_area(figure: FigureView) -> tuple[str, bool, int, str, str]:
+    return (figure.area, *_order(figure))
 
 
 def _key_figures(own: Sequence[FigureView]) -> tuple[FigureView, ...]:

@@ -93,8 +93,9 @@ def share_text(edition: Edition, ranking: Ranking, entry: RankedFigure) -> str:
     low, high = entry.figure.low, entry.figure.high
     if not ranking.is_additive or ranking.is_open or low is None or high is None or not ranking.high:
         return ""
-    least = 100 * low / (low + ranking.high - high)
-    most = 100 * high / (high + ranking.low - low)
+    # A nought has no share, also where all the others state nought.
+    least = 100 * low / (low + ranking.high - high) if low else Decimal(0)
+    most = 100 * high / (high + ranking.low - low) if high else Decimal(0)
     return range_text(edition.locale, Decimal(round(least)), Decimal(round(most)), Unit.PERCENT)
 
 

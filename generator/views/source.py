@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Source
+from generator.model import Alliance, Area, Member, Source
+from generator.model.dataset import group
 from generator.views import bottlenecks, discrepancies
 from generator.views.alliance import AgreementView, agreement_view
 from generator.views.bottlenecks import BottleneckView
@@ -23,7 +24,9 @@ class SourceView:
     note: str
     published: str
     figures: tuple[FigureView, ...]
-    homeless: tuple[FigureView, ...]
+    areas: tuple[Area, ...]
+    alliances: tuple[Alliance, ...]
+    members: tuple[tuple[Alliance, tuple[Member, ...]], ...]
     agreements: tuple[AgreementView, ...]
     bottlenecks: tuple[BottleneckView, ...]
     discrepancies: tuple[discrepancies.DiscrepancyView, ...]
@@ -41,7 +44,9 @@ def view(edition: Edition, source: Source) -> SourceView:
         note=edition.say(source.note),
         published=published_text(edition, source),
         figures=tuple(sorted(figures, key=lambda f: (document_order(f.locator), f.figure_id))),
-        homeless=tuple(f for f in figures if not (f.area_id or f.alliance_ids or f.municipality)),
+        areas=tuple(a for a in dataset.areas if a.source_id == key),
+        alliances=tuple(a for a in dataset.alliances if a.source_id == key),
+        members=_members(edition, key),
         agreements=tuple(
             agreement_view(edition, a)
             for a in sorted(agreements, key=lambda a: (document_order(a.locator), a.agreement_id))
@@ -51,6 +56,13 @@ def view(edition: Edition, source: Source) -> SourceView:
             edition, [d for d in dataset.discrepancies if d.discrepancy_id in differing]
         ),
     )
+
+
+def _members(edition: Edition, key: str) -> tuple[tuple[Alliance, tuple[Member, ...]], ...]:
+    """Who takes part according to the source, by alliance."""
+    named = [m for m in edition.dataset.members if m.source_id == key]
+    by_alliance = group(named, lambda m: m.alliance_id)
+    return tuple((edition.dataset.alliance[a], members) for a, members in by_alliance.items())
 
 
 def document_order(locator: str) -> tuple[tuple[int, int, str], ...]:

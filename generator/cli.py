@@ -20,7 +20,6 @@ from generator.problems import Problem
 from generator.validate import validate as validate_package
 
 DATA_PROBLEMS = 1
-WRONG_USE = 2
 
 app = typer.Typer(
     name="atlas",
@@ -143,7 +142,9 @@ def _show(found: list[Problem], texts: locale.Locale, report: Format) -> None:
         if found:
             _plain(problems.as_github(found, texts))
     else:
-        Console(highlight=False).print(problems.as_text(found, texts), soft_wrap=True)
+        console = Console(highlight=False)
+        for part in problems.as_text(found, texts):
+            console.print(part, soft_wrap=True)
 
 
 def _plain(text: str) -> None:

@@ -90,7 +90,9 @@ def _field(
 ) -> Iterator[Finding]:
     """The columns of a field are there, of the right type, and let through what the record takes."""
     expected = SCHEMA_TYPES.get(field.type.__name__, "string")
-    declared = {str(mapping(f).get("name")): (i, mapping(f)) for i, f in entries(schema, "fields")}
+    declared: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for position, found in entries(schema, "fields"):
+        declared.setdefault(str(mapping(found).get("name")), (position, mapping(found)))
     for column in field.columns(languages):
         if column not in declared:
             details = {"suggestion": near_miss(column, declared.keys() - set(ours))}

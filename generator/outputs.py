@@ -31,6 +31,12 @@ class Output:
         return cls(path, content.encode("utf-8"))
 
 
+def copies(folder: Path, pattern: str, to: str) -> Iterator[Output]:
+    """The files of a folder, unchanged, under another path."""
+    for path in sorted(folder.glob(pattern)):
+        yield Output(f"{to}/{path.name}", path.read_bytes())
+
+
 def plan(outputs: Iterable[Output]) -> Mapping[str, bytes]:
     """Gather outputs by path. Raises OutputError for two with one path or one that leaves the folder."""
     planned: dict[str, bytes] = {}

@@ -121,13 +121,12 @@ def _frictionless(tables: Mapping[str, Checked]) -> Iterator[Problem]:
         _resource(name, table.schema, table) for name, table in tables.items()
     ]
     resources += [_key_resource(name, tables[name]) for name in _referred(tables)]
-    report = frictionless.Package(resources=resources).validate(limit_errors=NO_LIMIT)
+    package = frictionless.Package(resources=resources)
     translator = Translator(tables)
-    for task in report.tasks:
-        if task.name not in tables:
-            continue
-        for error in task.errors:
-            yield from translator.problems(task.name, error)
+    for name in tables:
+        for task in package.get_resource(name).validate(limit_errors=NO_LIMIT).tasks:
+            for error in task.errors:
+                yield from translator.problems(name, error)
 
 
 def _resource(name: str, schema: Mapping[str, Any], table: Checked) -> TableResource:

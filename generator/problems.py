@@ -7,7 +7,7 @@ locale at rendering, so that one run can be shown in any language.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -99,20 +99,19 @@ def _params(problem: Problem) -> dict[str, str]:
     }
 
 
-def as_text(problems: Iterable[Problem], texts: Texts) -> Text:
-    """The report for a terminal: three lines a problem, then how many there are."""
-    problems = list(problems)
-    report = Text()
+def as_text(problems: Iterable[Problem], texts: Texts) -> Iterator[Text]:
+    """The report for a terminal, in parts: three lines a problem, then how many there are."""
+    errors = warnings = 0
     for problem in problems:
-        report.append_text(_paragraph(problem, texts))
-    errors = sum(p.severity is Severity.ERROR for p in problems)
+        errors += problem.severity is Severity.ERROR
+        warnings += problem.severity is Severity.WARNING
+        yield _paragraph(problem, texts)
     if errors:
-        report.append("✗ ", "red").append(texts.plural("problem_list.errors", errors))
+        yield Text.assemble(("✗ ", "red"), texts.plural("problem_list.errors", errors))
     else:
-        report.append("✓ ", "green").append(texts.text("problem_list.none"))
-    if warnings := len(problems) - errors:
-        report.append("\n! ", "yellow").append(texts.plural("problem_list.warnings", warnings))
-    return report
+        yield Text.assemble(("✓ ", "green"), texts.text("problem_list.none"))
+    if warnings:
+        yield Text.assemble(("! ", "yellow"), texts.plural("problem_list.warnings", warnings))
 
 
 def _paragraph(problem: Problem, texts: Texts) -> Text:
@@ -126,7 +125,7 @@ def _paragraph(problem: Problem, texts: Texts) -> Text:
         (f" ({problem.rule})\n", "dim"),
         f"  {message(problem, texts)}\n",
         ("  → ", "green"),
-        f"{hint(problem, texts)}\n",
+        hint(problem, texts),
     )
 
 

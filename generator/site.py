@@ -125,8 +125,7 @@ def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
         yield from download(dataset)
     yield from charts_data.files(press.edition, press.rankings)
     yield theme.template()
-    for script in sorted((plan.project / "vendor" / "plotly").glob("*.js")):
-        yield Output(f"assets/plotly/{script.name}", script.read_bytes())
+    yield from outputs.copies(plan.project / "vendor" / "plotly", "*.js", "assets/plotly")
 
 
 def _settings(plan: Plan, dataset: Dataset) -> Settings:

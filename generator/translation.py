@@ -22,8 +22,13 @@ KNOWN_CONSTRAINTS = frozenset({"required", "enum", "pattern", "unique", "minimum
 class Error(Protocol):
     """What we use of an error of frictionless; further attributes go with its type."""
 
-    type: str
-    note: str
+    @property
+    def type(self) -> str:
+        """Its kind, for instance ``foreign-key``."""
+
+    @property
+    def note(self) -> str:
+        """Its message."""
 
 
 @dataclass(frozen=True, slots=True)

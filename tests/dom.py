@@ -8,8 +8,8 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-import markdown
-import yaml
+import markdown  # type: ignore[import-untyped]
+from mkdocs.utils.yaml import yaml_load
 
 from tests.worlds import ROOT
 
@@ -108,7 +108,7 @@ def parse(html: str) -> Element:
 
 @cache
 def _converter() -> markdown.Markdown:
-    settings: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     names: list[str] = list(MKDOCS_OWN)
     options: dict[str, dict[str, Any]] = {}
     for extension in settings["markdown_extensions"]:
@@ -128,4 +128,4 @@ def from_markdown(text: str) -> Element:
 def split(page: str) -> tuple[dict[str, Any], str]:
     """A page of Markdown: its header and its body."""
     _, header, body = page.split("---\n", 2)
-    return yaml.safe_load(header), body
+    return yaml_load(header), body

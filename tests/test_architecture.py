@@ -17,9 +17,35 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room imports from its own layer and from those above it in this list.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
-        {"model", "outputs", "locale", "links", "render", "problems", "jsontext", "textfile", "finding", "searchindex"}
+        {
+            "model",
+            "outputs",
+            "locale",
+            "links",
+            "render",
+            "problems",
+            "jsontext",
+            "textfile",
+            "finding",
+            "searchindex",
+        }
+        | {"nearmiss", "values"}
     ),
-    frozenset({"declared", "profile", "descriptor", "csvfile", "cells", "package", "rules", "validate", "load"}),
+    frozenset(
+        {
+            "dialect",
+            "translation",
+            "declared",
+            "profile",
+            "descriptor",
+            "csvfile",
+            "cells",
+            "package",
+            "rules",
+            "validate",
+            "load",
+        }
+    ),
     frozenset({"views"}),
     frozenset({"charts"}),
     frozenset({"pages", "downloads", "chrome"}),
@@ -55,7 +81,18 @@ STARTERS = frozenset({"site"})
 
 READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"})
 WRITING = frozenset(
-    {"write_text", "write_bytes", "mkdir", "rmdir", "unlink", "touch", "chmod", "symlink_to", "rename", "rmtree"}
+    {
+        "write_text",
+        "write_bytes",
+        "mkdir",
+        "rmdir",
+        "unlink",
+        "touch",
+        "chmod",
+        "symlink_to",
+        "rename",
+        "rmtree",
+    }
 )
 WRITING_MODULES = frozenset({"shutil", "tempfile"})
 
@@ -202,7 +239,9 @@ def test_each_library_has_its_place() -> None:
     wrong = []
     for module, tree in trees().items():
         outside = {room(name) for name in imports(tree)} - sys.stdlib_module_names - {"generator"}
-        wrong += [f"{module} imports {name}" for name in outside if room(module) not in OUTSIDERS.get(name, ())]
+        wrong += [
+            f"{module} imports {name}" for name in outside if room(module) not in OUTSIDERS.get(name, ())
+        ]
     assert wrong == []
 
 
@@ -237,7 +276,10 @@ def test_files_are_written_in_one_place() -> None:
 
 def test_programs_are_started_in_one_place() -> None:
     starters = {
-        room(module) for module, tree in trees().items() for name in imports(tree) if room(name) == "subprocess"
+        room(module)
+        for module, tree in trees().items()
+        for name in imports(tree)
+        if room(name) == "subprocess"
     }
     assert starters == STARTERS
 
@@ -281,7 +323,9 @@ def identifiers() -> frozenset[str]:
         "sources": ("source_id", "title", "publisher"),
         "bottleneck_categories": ("category_id", "name_nl", "name_en"),
     }
-    found = {row[column] for table, names in columns.items() for row in REAL.tables[table] for column in names}
+    found = {
+        row[column] for table, names in columns.items() for row in REAL.tables[table] for column in names
+    }
     return frozenset(name for name in found if len(name) > LONGEST_COMMON_WORD) - own_words()
 
 
@@ -304,7 +348,9 @@ def test_the_generator_names_nothing_of_the_data() -> None:
         # What stands between the tags is code: it names texts and fields, not things of the data.
         shown = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.DOTALL)
         quoted = re.findall(r"[\"']([^\"']+)[\"']", text)
-        wrong += [f"{path.name} {sorted(found)}" for part in (shown, *quoted) if (found := names_in(part, pattern))]
+        wrong += [
+            f"{path.name} {sorted(found)}" for part in (shown, *quoted) if (found := names_in(part, pattern))
+        ]
     assert wrong == []
 
 

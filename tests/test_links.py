@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator import locale
@@ -16,7 +16,9 @@ from tests.worlds import ROOT, World
 NL = Addresses(locale.load("nl"), is_default=True)
 EN = Addresses(locale.load("en"), is_default=False)
 
-NAMES = st.text(st.characters(exclude_characters="/\\", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8)
+NAMES = st.text(
+    st.characters(exclude_characters="/\\", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8
+)
 SEGMENTS = NAMES.filter(lambda name: name not in (".", ".."))
 FOLDERS = st.lists(SEGMENTS, max_size=4).map(lambda parts: "".join(f"{part}/" for part in parts))
 FILES = st.builds(lambda folder, name: folder + name, FOLDERS, SEGMENTS)
@@ -36,6 +38,7 @@ def _quoted(segment: str) -> str:
 
 @given(ROOTS, FOLDERS, FOLDERS | FILES, st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=8))
 def test_a_link_leads_to_its_target(root: str, start: str, target: str, anchor: str) -> None:
+    assume(not start.startswith(f"{target}/"))  # no name is a file and a folder at once
     assert followed(root, start, relative(start, target, anchor)) == (target, anchor)
 
 

@@ -104,13 +104,22 @@ def test_the_repository_is_that_of_the_package_else_that_of_the_run(package: Pac
     stated = package.descriptor["repository"]
     assert load.dataset(package, repository="https://example.org/run").info.repository == stated
     without = described(package, repository=None)
-    assert load.dataset(without, repository="https://example.org/run").info.repository == "https://example.org/run"
+    assert (
+        load.dataset(without, repository="https://example.org/run").info.repository
+        == "https://example.org/run"
+    )
     assert load.dataset(without).info.repository is None
 
 
 def test_what_is_absent_stays_absent(package: Package) -> None:
     bare = described(
-        package, contributors=None, licenses=None, homepage=None, repository=None, contact=None, publisher=None
+        package,
+        contributors=None,
+        licenses=None,
+        homepage=None,
+        repository=None,
+        contact=None,
+        publisher=None,
     )
     info = load.dataset(bare).info
     assert info.publisher is None
@@ -125,7 +134,10 @@ def test_what_is_absent_stays_absent(package: Package) -> None:
     [
         ([{"title": "Quay Office", "roles": ["publisher"]}], "Quay Office"),
         ([{"title": "Quay Office", "role": "publisher"}], "Quay Office"),
-        ([{"title": "Ada", "roles": ["author"]}, {"title": "Quay Office", "roles": ["publisher"]}], "Quay Office"),
+        (
+            [{"title": "Ada", "roles": ["author"]}, {"title": "Quay Office", "roles": ["publisher"]}],
+            "Quay Office",
+        ),
         ([{"title": "Ada", "roles": ["author"]}], None),
         ([], None),
     ],

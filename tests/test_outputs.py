@@ -47,7 +47,10 @@ def age(folder: Path) -> None:
 
 
 def test_a_plan_holds_every_output() -> None:
-    assert outputs.plan([Output.text("a/b.md", "é"), Output("c", b"\0")]) == {"a/b.md": "é".encode(), "c": b"\0"}
+    assert outputs.plan([Output.text("a/b.md", "é"), Output("c", b"\0")]) == {
+        "a/b.md": "é".encode(),
+        "c": b"\0",
+    }
 
 
 @pytest.mark.parametrize(

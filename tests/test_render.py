@@ -23,17 +23,44 @@ from tests.worlds import ROOT
 # Whatever validation lets through: no control characters but line breaks, nothing without a meaning.
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn"), include_characters="\n\r\t")
 # Pieces that mean something in HTML, Markdown or an extension, so that chance need not find them.
-PIECES = st.sampled_from(
-    [
-        *"<>&\"'`*_{}[]#|\\~^-+=:!.()/@$% \n\t0123456789aZé",
-        "\n\n", "    ", "](", "![", "[^1]", "[TOC]", "{: #x .y }", "{#x}", "</p>", "<b>", "<!--", "-->", "<?", "<![CDATA[",
-        "&amp;", "&#60;", "&lt", "**", "__", "~~", "``", "```", "~~~", "---", "***", "===", "- ", "* ", "+ ", "1. ", "> ",
-        "# ", "## ", ": ", "| a | b |\n|---|---|\n", "!!! note", "??? x", ":smile:", "\\*", "\\\\", "$x$", "{{ x }}", "{% x %}",
-        "{##", "##}", "http://x.test", "https://x.test/?a=1&b=2", "a@b.test", "mailto:a@b.test", "javascript:alert(1)",
-        "</script>", "<script>", "onload=", "*[HTML]: x", "[x]: http://y.test", "\u00a0", "\u2003", "ﬁ", "İ", "é", "𝒳",
-        "wzxhzdk:0", "klzzwxh:0000", "markdown=\"1\"", "<div markdown>", "=\"", "' x='", "\r\n",
-    ]
-)  # fmt: skip
+BLOCKS = ["\n\n", "    ", "- ", "* ", "+ ", "1. ", "> ", "# ", "## ", ": ", "---", "***", "===", "```", "~~~"]
+INLINE = ["](", "![", "[^1]", "[TOC]", "**", "__", "~~", "``", "\\*", "\\\\", "$x$", "*[HTML]: x", ":smile:"]
+MARKUP = [
+    "</p>",
+    "<b>",
+    "<!--",
+    "-->",
+    "<?",
+    "<![CDATA[",
+    "</script>",
+    "<script>",
+    "<div markdown>",
+    "markdown=1",
+]
+REFERENCES = ["&amp;", "&#60;", "&lt", "onload=", '="', "' x='", "{: #x .y }", "{#x}", "[x]: http://y.test"]
+ADDRESSES = ["http://x.test", "https://x.test/?a=1&b=2", "a@b.test", "mailto:a@b.test", "javascript:alert(1)"]
+OTHERS = [
+    "{{ x }}",
+    "{% x %}",
+    "{##",
+    "##}",
+    "!!! note",
+    "??? x",
+    "wzxhzdk:0",
+    "klzzwxh:0000",
+    "| a |\n|---|\n",
+]
+LETTERS = [
+    *"<>&\"'`*_{}[]#|\\~^-+=:!.()/@$% \n\t0123456789aZ",
+    "\r\n",
+    "\u00a0",
+    "\u2003",
+    "ﬁ",
+    "İ",
+    "é",
+    "𝒳",
+]
+PIECES = st.sampled_from([*LETTERS, *BLOCKS, *INLINE, *MARKUP, *REFERENCES, *ADDRESSES, *OTHERS])
 TEXTS = st.text(CHARACTERS, max_size=30) | st.lists(PIECES | CHARACTERS, max_size=12).map("".join)
 
 PLAIN = st.none() | st.booleans() | st.integers() | TEXTS
@@ -119,7 +146,7 @@ class _Script(HTMLParser):
         self.tags: list[str] = []
         self.content = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
 
     def handle_data(self, data: str) -> None:
@@ -129,7 +156,9 @@ class _Script(HTMLParser):
 @given(JSON)
 def test_json_cannot_leave_its_script(value: object) -> None:
     text = str(render.json_script(value))
-    assert not {"</", "<!--", "]]>", "<script"} & {text[i : i + n] for n in (2, 3, 4, 7) for i in range(len(text))}
+    assert not {"</", "<!--", "]]>", "<script"} & {
+        text[i : i + n] for n in (2, 3, 4, 7) for i in range(len(text))
+    }
     assert not set(text) & set("<>&\u2028\u2029")
     parser = _Script()
     parser.feed(f"<script>{text}</script>")
@@ -140,7 +169,9 @@ def test_json_cannot_leave_its_script(value: object) -> None:
 
 @given(JSON)
 def test_json_passes_markdown_unharmed(value: object) -> None:
-    page = f'<figure>\n<script type="application/json">{render.json_script({"a": value})}</script>\n</figure>\n'
+    page = (
+        f'<figure>\n<script type="application/json">{render.json_script({"a": value})}</script>\n</figure>\n'
+    )
     (script,) = dom.from_markdown(page).all("script")
     assert json.loads(script.raw_text) == {"a": value}
 
@@ -177,13 +208,17 @@ def test_templates_escape_what_they_show() -> None:
 
 def test_prose_is_a_header_and_markdown(tmp_path: Path) -> None:
     path = tmp_path / "over.md"
-    path.write_text('---\ntitle: "Over: de *bron*"\ndescription: Wat dit is.\n---\n\n# Kop\n\n---\n\nTekst\n', "utf-8")
+    path.write_text(
+        '---\ntitle: "Over: de *bron*"\ndescription: Wat dit is.\n---\n\n# Kop\n\n---\n\nTekst\n', "utf-8"
+    )
     prose = render.prose(path)
     assert (prose.title, prose.description) == ("Over: de *bron*", "Wat dit is.")
     assert prose.body == "\n# Kop\n\n---\n\nTekst\n"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: f"{p.parent.name}/{p.stem}")
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
 def test_the_hand_written_pages_have_their_header(path: Path) -> None:
     prose = render.prose(path)
     assert prose.title

@@ -21,6 +21,18 @@ from generator.views.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What the queries of many tests start from.
+VIEWS = """
+CREATE VIEW figures AS
+    SELECT target_id AS id, alliance_id, area_id, NULL AS municipality_id, metric_id, source_id FROM targets
+    UNION ALL
+    SELECT measurement_id, alliance_id, area_id, municipality_id, metric_id, source_id FROM measurements;
+CREATE VIEW alliance_figures AS
+    SELECT alliance_id, id, area_id, source_id FROM figures WHERE alliance_id IS NOT NULL
+    UNION
+    SELECT a.alliance_id, id, area_id, source_id FROM target_alliances a JOIN figures f ON f.id = a.target_id;
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class World:
@@ -87,6 +99,7 @@ class World:
                 connection.execute(f'CREATE TABLE "{name}" ({columns})')
                 values = [[cell or None for cell in row.values()] for row in rows]
                 connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
+        connection.executescript(VIEWS)
         return connection
 
 

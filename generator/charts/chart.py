@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,11 @@ def figure_json(traces: Sequence[go.Scatter | go.Bar], layout: Mapping[str, Any]
     figure = go.Figure(data=list(traces), layout=dict(layout)).to_plotly_json()
     figure["layout"].pop("template", None)
     return {"data": figure["data"], "layout": figure["layout"]}
+
+
+def plain(text: str) -> str:
+    """Text as Plotly shows it unchanged: it takes tags and character references for markup."""
+    return html.escape(text, quote=False)
 
 
 def csv_output(path: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Output:

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from generator.charts import theme
-from generator.charts.chart import ROW_HEIGHT, Bar, Chart, csv_output, figure_json
+from generator.charts.chart import ROW_HEIGHT, Bar, Chart, csv_output, figure_json, plain
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
@@ -124,14 +124,15 @@ def _bar(entry: RankedFigure, subject: str) -> Bar:
 
 def _figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> dict[str, Any]:
     figures = [e.figure for e in ranking.entries]
-    top = max((float(f.high) for f in figures if f.high is not None), default=1.0)
+    top = max((float(f.high) for f in figures if f.high is not None), default=0.0) or 1.0
     layout = {
         "separators": edition.locale.separators,
-        "xaxis": {"range": [0, top * 1.28], "rangemode": "tozero", "nticks": 5, "tickformat": ",d"},
+        "xaxis": {"range": [0, top * 1.28], "rangemode": "tozero", "nticks": 5, "tickformat": ",~f"},
         "yaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": [f.area for f in figures],
+            # Rows by number: two areas may have one name.
+            "tickmode": "array",
+            "tickvals": list(range(len(figures))),
+            "ticktext": [plain(f.area) for f in figures],
             "range": [len(figures) - 0.4, -0.6],
             "showgrid": False,
             "tickfont": {"color": theme.TEXT, "size": 13},
@@ -156,11 +157,11 @@ def _figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> dic
 def _stems(figures: Sequence[FigureView], subject: str, *, own: bool) -> go.Scatter:
     """Thin lines from zero; None lifts the pen between two rows."""
     x: list[float | None] = []
-    y: list[str | None] = []
-    for f in figures:
+    y: list[int | None] = []
+    for row, f in enumerate(figures):
         if (f.area_id == subject) is own and f.low is not None:
             x += [0.0, float(f.low), None]
-            y += [f.area, f.area, None]
+            y += [row, row, None]
     colour = theme.SUBJECT if own else theme.PEER
     return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
 
@@ -168,11 +169,11 @@ def _stems(figures: Sequence[FigureView], subject: str, *, own: bool) -> go.Scat
 def _ranges(figures: Sequence[FigureView]) -> go.Scatter:
     """A thick line with end marks from low to high."""
     x: list[float | None] = []
-    y: list[str | None] = []
-    for f in figures:
+    y: list[int | None] = []
+    for row, f in enumerate(figures):
         if f.is_range and f.low is not None and f.high is not None:
             x += [float(f.low), float(f.high), None]
-            y += [f.area, f.area, None]
+            y += [row, row, None]
     return go.Scatter(
         x=x,
         y=y,
@@ -189,14 +190,14 @@ def _dots(figures: Sequence[FigureView], link: Link, subject: str) -> go.Scatter
     own = [f.area_id == subject for f in figures]
     return go.Scatter(
         x=highs,
-        y=[f.area for f in figures],
+        y=list(range(len(figures))),
         mode="markers+text",
-        text=[f"  {f.short}" for f in figures],
+        text=[f"  {plain(f.short)}" for f in figures],
         textposition="middle right",
         textfont={"color": theme.TEXT, "size": 13},
         cliponaxis=False,
         customdata=[link(f) for f in figures],
-        hovertext=[f"{f.area}: {f.value}<br>{f.period}<br>{f.status_label}" for f in figures],
+        hovertext=["<br>".join(map(plain, _hover(f))) for f in figures],
         hoverinfo="text",
         marker={
             "color": [theme.SUBJECT if mine else theme.PEER for mine in own],
@@ -206,6 +207,11 @@ def _dots(figures: Sequence[FigureView], link: Link, subject: str) -> go.Scatter
             "opacity": 1,
         },
     )
+
+
+def _hover(figure: FigureView) -> tuple[str, ...]:
+    """What is said of a figure when it is pointed at, a line each."""
+    return (f"{figure.area}: {figure.value}", figure.period, figure.status_label)
 
 
 def _symbol(figure: FigureView) -> str:

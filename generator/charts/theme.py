@@ -23,7 +23,6 @@ GRID = "var(--chart-grid)"
 SURFACE = "var(--chart-surface)"
 
 TEMPLATE_PATH = "assets/chart-template.json"
-NARROW = 480
 
 # Plotly's own defaults would add 7 kB to every figure.
 plotly.io.templates.default = "none"

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from generator.charts import theme
-from generator.charts.chart import Bar, Chart, csv_output, figure_json
+from generator.charts.chart import Bar, Chart, csv_output, figure_json, plain
 from generator.charts.ranking import Link
 from generator.outputs import Output
 from generator.views.edition import Edition
@@ -108,7 +108,7 @@ def _bars(timeline: Timeline, rows: list[int], link: Link) -> go.Bar:
             "pattern": {"shape": ["/" if b.open_start else "" for b in bars], "fgcolor": theme.SURFACE},
         },
         customdata=[link(b.figure) for b in bars],
-        hovertext=[f"{b.figure.phrase}<br>{b.figure.status_label}" for b in bars],
+        hovertext=[f"{plain(b.figure.phrase)}<br>{plain(b.figure.status_label)}" for b in bars],
         hoverinfo="text",
     )
 
@@ -133,7 +133,7 @@ def _labels(timeline: Timeline, rows: list[int], link: Link) -> go.Scatter:
 
 
 def _label(bar: PeriodBar) -> str:
-    return f"<b>{bar.figure.short}</b> {bar.figure.metric}"
+    return f"<b>{plain(bar.figure.short)}</b> {plain(bar.figure.metric)}"
 
 
 def _step(timeline: Timeline, most: int) -> int:

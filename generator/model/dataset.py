@@ -192,7 +192,10 @@ class Dataset:
 
     @cached_property
     def measurements_of_municipality(self) -> Mapping[str, tuple[r.Measurement, ...]]:
-        return group(self.measurements, lambda m: m.municipality_id)
+        """A municipality's own measurements; one of an area in it is the area's."""
+        inside = {(link.municipality_id, link.area_id) for link in self.area_municipalities}
+        own = (m for m in self.measurements if (m.municipality_id, m.area_id) not in inside)
+        return group(own, lambda m: m.municipality_id)
 
     @cached_property
     def neighbourhoods_of_area(self) -> Mapping[str, tuple[r.Neighbourhood, ...]]:

@@ -37,7 +37,7 @@ def _page(press: Press, view: area_view.AreaView) -> Output:
         page,
         "area",
         title=view.area.name,
-        description=" ".join(view.in_short) if view.figures else view.summary,
+        description=" ".join((f"{view.area.name}.", *(view.in_short if view.figures else ()), view.summary)),
         weight=WEIGHT,
         view=view,
         timeline=when,

@@ -32,17 +32,20 @@ RESERVED = frozenset({"index"})
 
 def part_of_cycle(package: Package) -> Iterator[Problem]:
     """A target is not, in some steps, a part of itself."""
-    yield from _cycles(package, "targets", "target_id", "part_of", "part-of-cycle")
+    for row, path in _cycles(package, "targets", "target_id", "part_of"):
+        yield row.problem("part-of-cycle", "part_of", path=path)
 
 
 def parent_cycle(package: Package) -> Iterator[Problem]:
     """An alliance is not its own parent and a municipality not its own successor, in some steps."""
-    yield from _cycles(package, "alliances", "alliance_id", "parent_id", "parent-cycle")
-    yield from _cycles(package, "municipalities", "municipality_id", "successor_id", "parent-cycle")
+    for row, path in _cycles(package, "alliances", "alliance_id", "parent_id"):
+        yield row.problem("parent-cycle", "parent_id", path=path)
+    for row, path in _cycles(package, "municipalities", "municipality_id", "successor_id"):
+        yield row.problem("parent-cycle", "successor_id", path=path)
 
 
-def _cycles(package: Package, table: str, key: str, reference: str, rule: str) -> Iterator[Problem]:
-    """A cycle is told once, at the first of its rows."""
+def _cycles(package: Package, table: str, key: str, reference: str) -> Iterator[tuple[Row, str]]:
+    """Each cycle once, at the first of its rows, with the way round."""
     step: Mapping[str, str | None] = {row[key]: row[reference] for row in package.rows(table)}
     told: set[str] = set()
     for row in package.rows(table):
@@ -53,7 +56,7 @@ def _cycles(package: Package, table: str, key: str, reference: str, rule: str) -
             current = step.get(current)
         if row[key] is not None and current == row[key] and current not in told:
             told |= seen
-            yield row.problem(rule, reference, path=" → ".join([*path, current]))
+            yield row, " → ".join([*path, current])
 
 
 def figure_id_unique(package: Package) -> Iterator[Problem]:

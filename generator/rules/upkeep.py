@@ -25,7 +25,7 @@ def unused(package: Package) -> Iterator[Problem]:
             for row in package.rows(table.name)
         }
         for row in package.rows(name):
-            if row[key] not in used:
+            if row[key] is not None and row[key] not in used:
                 yield row.problem("unused", key, Severity.WARNING)
 
 

@@ -68,7 +68,7 @@ def _members(edition: Edition, key: str) -> tuple[tuple[Alliance, tuple[Member, 
 def document_order(locator: str) -> tuple[tuple[int, int, str], ...]:
     """A locator as a sort key in which numbers count: page 4 stands before page 14."""
     parts = re.split(r"(\d+)", locator)
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p.casefold()) for p in parts if p.strip())
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p.casefold()) for p in parts if p.strip())
 
 
 def published_text(edition: Edition, source: Source) -> str:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.support import Site, atlas
 from tests.worlds import NORLAND, REAL, World
+from tools.browser import present, runs
 
 # What a package may leave out; the site must cope.
 OPTIONAL = ("homepage", "repository", "contributors", "keywords", "keywords@nl", "bbox")
 # Below the root of its server, as on GitHub Pages.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NO_BROWSER = (
+    "These tests need a Chromium, and none was found that starts. `make browser` finds or installs one;"
+    " or name one: ATLAS_CHROMIUM=/path/to/chromium"
+)
 PLACES = {"real": "pages/atlas", "norland": "norland", "bare": "bare"}
 
 
@@ -62,10 +79,61 @@ def site(request: pytest.FixtureRequest, built: Callable[[str], Site]) -> Site:
 
 
 @pytest.fixture(scope="session")
-def real(built: Callable[[str], Site]) -> Site:
+def real_site(built: Callable[[str], Site]) -> Site:
     return built("real")
 
 
 @pytest.fixture(scope="session")
-def norland(built: Callable[[str], Site]) -> Site:
+def norland_site(built: Callable[[str], Site]) -> Site:
     return built("norland")
+
+
+@pytest.fixture(scope="session")
+def bare_site(built: Callable[[str], Site]) -> Site:
+    return built("bare")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain web server that keeps no log."""
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name it is called by
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A web server on this machine with that folder as its root; gives its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def below(web: Path) -> Iterator[str]:
+    """A server that has each site in a folder of its own."""
+    with serving(web) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def at_root(real_site: Site) -> Iterator[str]:
+    """A server that has the real site, and nothing else."""
+    with serving(real_site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests. Its absence is a failure: what only it can show would go unseen."""
+    path = next(filter(runs, present()), None)
+    if path is None:
+        pytest.fail(NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()

@@ -142,7 +142,7 @@ def texts(page: Element, language: str) -> Iterator[str]:
         if isinstance(element, str):
             if element.strip():
                 yield " ".join(element.split())
-        elif element.tag not in ("script", "style") and element.attributes.get("lang", language) == language:
+        elif element.tag not in ("script", "style", "code") and element.attributes.get("lang", language) == language:
             yield from (v for name in SPOKEN if (v := element.attributes.get(name)))
             yield from texts(element, language)
 

@@ -39,9 +39,9 @@ def state(folder: Path) -> Mapping[str, tuple[str, int, int]]:
 
 
 @pytest.fixture
-def published(norland: Site, tmp_path: Path) -> Path:
+def published(norland_site: Site, tmp_path: Path) -> Path:
     """A published site that a test may try to spoil."""
-    return shutil.copytree(norland.folder, tmp_path / "here" / "site")
+    return shutil.copytree(norland_site.folder, tmp_path / "here" / "site")
 
 
 @pytest.fixture
@@ -80,19 +80,19 @@ def test_a_build_counts_what_it_published(site: Site) -> None:
     assert site.said.stdout.split(": ", 1)[1].startswith(locale.load("nl").number(len(files) - 1))
 
 
-def test_a_second_build_changes_nothing(norland: Site) -> None:
-    before = state(norland.folder)
-    said = atlas("build", norland.world.folder, "--out", norland.folder)
+def test_a_second_build_changes_nothing(norland_site: Site) -> None:
+    before = state(norland_site.folder)
+    said = atlas("build", norland_site.world.folder, "--out", norland_site.folder)
     assert said.returncode == 0
     assert locale.load("nl").text("progress.state.unchanged") in said.stdout
-    assert state(norland.folder) == before
+    assert state(norland_site.folder) == before
 
 
-def test_two_builds_have_the_same_bytes(real: Site, tmp_path: Path) -> None:
+def test_two_builds_have_the_same_bytes(real_site: Site, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere" / "by-another-name"
-    said = atlas("build", real.world.folder, "--out", other, "--site-url", real.url)
+    said = atlas("build", real_site.world.folder, "--out", other, "--site-url", real_site.url)
     assert said.returncode == 0, said.stderr
-    assert hashes(other) == hashes(real.folder)
+    assert hashes(other) == hashes(real_site.folder)
 
 
 def test_broken_data_publishes_nothing(broken_data: Path, tmp_path: Path) -> None:

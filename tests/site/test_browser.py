@@ -1,0 +1,372 @@
+"""The real site in a real browser: what only running it can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
+
+from generator.links import Page as Place
+from generator.links import PageKind
+from generator.locale import load
+from tests.site.conftest import PLACES
+from tests.site.support import Site
+from tests.worlds import NORLAND, REAL
+
+pytestmark = pytest.mark.browser
+
+AREA = Place(PageKind.AREA, "breda-noord")
+OWN_FIGURE = "f-breda-noord-homes-accelerated-2025-2029"
+METRIC = Place(PageKind.METRIC, "homes-accelerated")
+KINDS = {
+    "home": Place(PageKind.HOME),
+    "areas": Place(PageKind.AREA),
+    "area": AREA,
+    "area without figures": Place(PageKind.AREA, "lelystad-oost"),
+    "alliance": Place(PageKind.ALLIANCE, "nplv"),
+    "municipality": Place(PageKind.MUNICIPALITY, "breda"),
+    "source": Place(PageKind.SOURCE, "nplv-woontopafspraken-2024"),
+    "figures": Place(PageKind.METRIC),
+    "metric": METRIC,
+    "data": Place(PageKind.DATA),
+    "glossary": Place(PageKind.GLOSSARY),
+}
+WITH_CHARTS = {"area", "alliance", "metric"}
+LANGUAGES = ("nl", "en")
+PHONE, SMALLEST, DESKTOP = 360, 320, 1280
+HEIGHT = 740
+# What stands out of the page to the right, in case of sideways scroll.
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const inside = (e) => e.parentElement?.closest('.table-scroll, svg');
+  return [...document.body.querySelectorAll('*')]
+    .filter((e) => !inside(e) && e.getBoundingClientRect().right > width + 1)
+    .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`);
+}"""
+COLOURS = """(svg) => [...svg.querySelectorAll('.scatterlayer path, .shapelayer path, text')]
+  .map((e) => getComputedStyle(e)).map((s) => `${s.fill} ${s.stroke}`)"""
+
+
+@dataclass
+class Watch:
+    """Everything that goes wrong while pages are open."""
+
+    origin: str
+    wrong: list[str] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> None:
+        context.on("console", lambda said: self._console(said.type, said.text))
+        context.on("weberror", lambda error: self.wrong.append(str(error.error)))
+        context.on("request", self._request)
+        context.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        context.on("response", self._response)
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning", "assert"):
+            self.wrong.append(f"console {kind}: {text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.wrong.append(f"elsewhere: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone who visits a site; everything that goes wrong meanwhile is a failure."""
+
+    browser: Browser
+    server: str
+    folder: str = f"{PLACES['real']}/"
+
+    @contextmanager
+    def at(
+        self,
+        place: Place,
+        language: str,
+        *,
+        anchor: str = "",
+        width: int = DESKTOP,
+        height: int = HEIGHT,
+        dark: bool = False,
+        js: bool = True,
+    ) -> Iterator[Page]:
+        watch = Watch(self.server)
+        address = REAL.addresses[language].url(place)
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            java_script_enabled=js,
+        )
+        try:
+            watch.listen(context)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.goto(f"{self.server}{self.folder}{address}{anchor}", wait_until="load")
+            yield page
+        finally:
+            context.close()
+        assert watch.wrong == []
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser, below: str, real_site: Site) -> Reader:
+    """A reader of the real site, which stands below the root of its server."""
+    return Reader(browser, below)
+
+
+def draw(page: Page) -> list[Locator]:
+    """Bring every chart near, and wait until it is there."""
+    charts = page.locator(".chart").all()
+    for chart in charts:
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator("svg.main-svg").first).to_be_visible()
+    return charts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_works_on_a_phone(reader: Reader, kind: str, language: str) -> None:
+    """The console stays clean, nothing is missing or of elsewhere, and nothing scrolls sideways."""
+    with reader.at(KINDS[kind], language, width=PHONE) as page:
+        assert page.evaluate(TOO_WIDE) == []
+        page.set_viewport_size({"width": SMALLEST, "height": HEIGHT})
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        assert bool(draw(page)) == (kind in WITH_CHARTS)
+        assert page.evaluate(TOO_WIDE) == []
+        page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_take_their_colours_from_the_scheme(reader: Reader, language: str) -> None:
+    seen: dict[bool, Sequence[str]] = {}
+    for dark in (False, True):
+        with reader.at(AREA, language, dark=dark) as page:
+            seen[dark] = draw(page)[0].locator("svg.main-svg").first.evaluate(COLOURS)
+    assert len(seen[True]) == len(seen[False]) > 0
+    assert not set(seen[True]) & set(seen[False])
+
+
+def test_the_button_recolours_charts_that_are_there(reader: Reader) -> None:
+    with reader.at(AREA, "nl") as page:
+        svg = draw(page)[0].locator("svg.main-svg").first
+        before = svg.evaluate(COLOURS)
+        page.locator(".theme-toggle").click()
+        page.wait_for_function(
+            f"(before) => !({COLOURS})(document.querySelector('svg.main-svg')).some((c) => before.includes(c))",
+            arg=before,
+        )
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        page.reload()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+@pytest.mark.parametrize(("language", "own", "foreign"), [("nl", r"\d\.\d{3}\b", ","), ("en", r"\d,\d{3}\b", ".")])
+def test_charts_write_numbers_as_the_language_does(
+    reader: Reader, language: str, own: str, foreign: str
+) -> None:
+    with reader.at(METRIC, language) as page:
+        texts = draw(page)[0].locator(".xtick text, .textpoint text").all_text_contents()
+    assert [text for text in texts if re.search(own, text)]
+    assert [text for text in texts if re.search(rf"\d{re.escape(foreign)}\d{{3}}", text)] == []
+
+
+def test_charts_are_not_fetched_before_they_are_near(reader: Reader) -> None:
+    with reader.at(AREA, "nl", width=PHONE, height=PHONE) as page:
+        page.wait_for_load_state("networkidle")
+        assert [name for name in fetched(page) if "plotly" in name or "chart-template" in name] == []
+        draw(page)
+        assert len([name for name in fetched(page) if "plotly-basic" in name]) == 1
+
+
+def fetched(page: Page) -> list[str]:
+    """The addresses of everything that a page has fetched."""
+    names: list[str] = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
+    return names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mark_of_a_chart_leads_to_its_figure(reader: Reader, language: str) -> None:
+    with reader.at(AREA, language) as page:
+        chart = draw(page)[-1]
+        box = chart.locator(".scatterlayer .trace").last.locator(".point").first.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y + 20)
+        page.mouse.move(x, y)
+        expect(chart.locator(".hovertext")).to_be_visible()
+        page.mouse.click(x, y)
+        page.wait_for_url(re.compile(r"#f-"))
+        assert_in_view(page, urlsplit(page.url).fragment)
+
+
+def assert_in_view(page: Page, identity: str) -> None:
+    """The row of a figure is seen, and told apart from the others."""
+    row = page.locator(f"[id='{identity}']")
+    expect(row).to_be_in_viewport()
+    box, header = row.bounding_box(), page.locator(".site-header").bounding_box()
+    assert box
+    assert header
+    hidden = page.locator(".site-header").evaluate("(e) => ['sticky', 'fixed'].includes(getComputedStyle(e).position)")
+    assert box["y"] >= (header["height"] if hidden else 0)
+    look = "(e) => [e, e.cells[0]].map((x) => getComputedStyle(x).backgroundColor).join()"
+    pointed_at = row.evaluate(look)
+    page.evaluate("location.hash = '#main'")
+    assert row.evaluate(look) != pointed_at
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_an_address_with_a_figure_shows_its_row(reader: Reader, width: int, js: bool) -> None:
+    with reader.at(AREA, "nl", anchor=f"#{OWN_FIGURE}", width=width, js=js) as page:
+        assert_in_view(page, OWN_FIGURE)
+
+
+def test_tables_sort_by_keyboard(reader: Reader) -> None:
+    with reader.at(Place(PageKind.AREA), "nl") as page:
+        head = page.locator("th[data-sort=number]").first
+        expect(head.locator("button")).to_be_visible()
+        assert head.get_attribute("aria-sort") is None
+        column = head.evaluate("(e) => e.cellIndex")
+        for expected in ("descending", "ascending"):
+            head.locator("button").focus()
+            page.keyboard.press("Enter")
+            assert head.get_attribute("aria-sort") == expected
+            cells = page.locator(f"tbody tr :nth-child({column + 1})[data-value]")
+            values = [float(v) for v in cells.evaluate_all("(all) => all.map((e) => e.dataset.value)") if float(v) >= 0]
+            assert values == sorted(values, reverse=expected == "descending")
+        other = page.locator("th[data-sort=text]").first
+        other.locator("button").focus()
+        page.keyboard.press("Space")
+        assert (other.get_attribute("aria-sort"), head.get_attribute("aria-sort")) == ("ascending", None)
+        assert page.locator(".page__main [role=status]").last.text_content()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_filter_with_a_live_count(reader: Reader, language: str) -> None:
+    for place, items in ((Place(PageKind.AREA), "tbody tr"), (Place(PageKind.HOME), ".places li")):
+        with reader.at(place, language) as page:
+            box, count = page.locator(".filter input").first, page.locator(".filter [role=status]").first
+            everything = page.locator(f"{items}:visible").count()
+            box.fill("BREDA")
+            left = page.locator(f"{items}:visible").count()
+            assert 0 < left < everything
+            assert str(left) in (count.text_content() or "")
+            box.fill("no such place")
+            expect(page.locator(f"{items}:visible")).to_have_count(0)
+            assert "0" in (count.text_content() or "")
+            box.fill("")
+            assert page.locator(f"{items}:visible").count() == everything
+
+
+@pytest.mark.parametrize("folder", [f"{PLACES['real']}/", ""])
+def test_search_finds_a_place_by_its_neighbourhood(
+    browser: Browser, below: str, at_root: str, folder: str
+) -> None:
+    reader = Reader(browser, below if folder else at_root, folder)
+    with reader.at(Place(PageKind.DATA), "nl") as page:
+        results = ask(page, "Krogten")
+        expect(results.locator("h3").first).to_contain_text(load("nl").text("kind.area"))
+        found = results.locator("a", has_text="Breda-Noord").first
+        found.click()
+        page.wait_for_url(re.compile(re.escape(REAL.addresses["nl"].url(AREA))))
+        assert page.locator("h1").text_content() == "Breda-Noord"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_shows_areas_first_and_only_its_language(reader: Reader, language: str) -> None:
+    texts, addresses = load(language), REAL.addresses[language]
+    with reader.at(Place(PageKind.HOME), language) as page:
+        results = ask(page, "Breda")
+        heads = [text.split(" (")[0] for text in results.locator("h3").all_text_contents()]
+        kinds = [texts.text(f"kind.{kind}") for kind in ("area", "municipality", "alliance", "metric", "source")]
+        assert heads[0] == kinds[0]
+        assert heads[: len(kinds)] == [kind for kind in kinds if kind in heads]
+        links = results.locator("a").evaluate_all("(all) => all.map((a) => new URL(a.href).pathname)")
+        start = f"/{PLACES['real']}/"
+        assert all(link.startswith(start + addresses.base) for link in links)
+        assert all(link.startswith(f"{start}en/") == (language == "en") for link in links)
+        page.keyboard.press("Escape")  # empties the box
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_search_says_when_there_is_nothing(reader: Reader) -> None:
+    with reader.at(Place(PageKind.HOME), "nl") as page:
+        page.locator(".search-open").click()
+        page.locator("dialog input").fill("qqxxyyzz")
+        expect(page.locator("dialog [role=status]")).to_have_text(load("nl").text("chrome.search_none"))
+
+
+def ask(page: Page, words: str) -> Locator:
+    """Type into the search box, and wait for what it finds."""
+    page.locator("button.search-open").click()
+    page.locator("dialog input").fill(words)
+    results = page.locator(".search__results")
+    expect(results.locator("a").first).to_be_visible()
+    return results
+
+
+def figures_of(area_id: str) -> list[str]:
+    rows: Mapping[str, list[dict[str, str]]] = REAL.tables
+    found = [f"f-{row['target_id']}" for row in rows["targets"] if row["area_id"] == area_id]
+    return found + [f"f-{row['measurement_id']}" for row in rows["measurements"] if row["area_id"] == area_id]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_nothing_is_lost(reader: Reader, language: str) -> None:
+    with reader.at(AREA, language, js=False, width=PHONE) as page:
+        for identity in figures_of(AREA.slug):
+            assert page.locator(f"[id='{identity}'] .num").is_visible()
+        charts = page.locator(".chart").all()
+        assert charts
+        for chart in charts:
+            assert chart.locator(".chart__plot").is_hidden()
+            chart.locator("summary").click()
+            assert chart.locator("td.bar").first.is_visible()
+            assert chart.locator("a[download]").is_visible()
+        assert page.locator(".downloads a[download]").count() >= 2
+        assert page.locator(".site-nav a").first.is_visible()
+        for needless in (".theme-toggle", ".menu-toggle"):
+            assert page.locator(needless).is_hidden()
+        assert page.locator(".filter").count() == 0
+        page.locator("a.search-open").click()
+        assert page.url.endswith(REAL.addresses[language].url(Place(PageKind.AREA)))
+        assert page.locator("tbody tr").count() == len(REAL.tables["areas"])
+
+
+def test_the_menu_opens_on_a_phone(reader: Reader) -> None:
+    with reader.at(AREA, "nl", width=PHONE) as page:
+        button, first = page.locator(".menu-toggle"), page.locator(".site-nav a").first
+        expect(button).to_be_visible()
+        expect(first).to_be_hidden()
+        button.click()
+        expect(first).to_be_visible()
+        assert button.get_attribute("aria-expanded") == "true"
+
+
+@pytest.mark.parametrize("language", NORLAND.languages)
+def test_the_site_of_another_country_works(
+    browser: Browser, below: str, norland_site: Site, language: str
+) -> None:
+    watch = Watch(below)
+    context = browser.new_context(viewport={"width": SMALLEST, "height": HEIGHT})
+    watch.listen(context)
+    page = context.new_page()
+    for slug in ("northern-quays", "old-harbour"):
+        page.goto(f"{below}{PLACES['norland']}/{NORLAND.addresses[language].url(Place(PageKind.AREA, slug))}")
+        assert draw(page)
+        assert page.evaluate(TOO_WIDE) == []
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert watch.wrong == []

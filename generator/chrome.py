@@ -1,8 +1,11 @@
-"""What the page chrome in overrides/ needs to know: navigation, texts, and who publishes."""
+"""MkDocs' settings for a language: where to build, and what the page chrome in overrides/ shows."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from generator.links import PROSE, Addresses, Page, PageKind
 from generator.model import Dataset
@@ -19,6 +22,38 @@ NAVIGATION = (
     PageKind.ABOUT,
 )
 SEARCH_KINDS = ("area", "municipality", "alliance", "metric", "source", "data", "overview", "prose", "home")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the project's own files are, where the Markdown is, and where the pages go."""
+
+    project: Path
+    work: Path
+    site: Path
+
+
+def config(
+    dataset: Dataset, here: Addresses, settings: Settings, folders: Folders, site_url: str | None
+) -> Mapping[str, object]:
+    """A language's settings: what the package says, on top of the project's own mkdocs file."""
+    language, info = here.locale.language, dataset.info
+    own = folders.project / f"mkdocs.{language}.yml"
+    base = own if own.is_file() else folders.project / "mkdocs.yml"
+    return {
+        "INHERIT": os.path.relpath(base, folders.work),
+        "site_name": info.title.in_language(language).partition(":")[0],
+        "site_description": info.description.in_language(language),
+        "site_url": f"{site_url.rstrip('/')}/{here.base}" if site_url else "",
+        "docs_dir": language,
+        "site_dir": str(folders.site),
+        "theme": {
+            "name": "material",
+            "custom_dir": os.path.relpath(folders.project / "overrides", folders.work),
+            "language": language,
+        },
+        **chrome(dataset, here, settings),
+    }
 
 
 def chrome(dataset: Dataset, here: Addresses, settings: Settings) -> Mapping[str, object]:

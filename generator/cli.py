@@ -9,7 +9,7 @@ import time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,11 @@ from rich.markup import escape
 from generator import locale, outputs, problems
 from generator.problems import Problem
 from generator.validate import validate as validate_package
+
+# LATE: charts, templates and their libraries are imported where a site is built; they would cost
+# validate half a second that it does not need.
+if TYPE_CHECKING:
+    from generator import site
 
 DATA_PROBLEMS = 1
 
@@ -84,35 +89,46 @@ def build(
     report: ReportFormat = Format.TEXT,
 ) -> None:
     """Check a package and build its site; the last good site stays where anything fails."""
-    # Charts, templates and their libraries cost validate half a second that it does not need.
-    from generator import site  # noqa: PLC0415
-
     texts, started = _texts(lang), time.monotonic()
-    project = site.project_folder(Path.cwd())
-    target = (out or project / "build" / "site").absolute()
-    plan = site.Plan(
-        package=package,
-        site=target,
-        project=project,
-        work=project / "build" if out is None else target.with_name(f".{target.name}-work"),
-        site_url=_url(site_url),
-        repository=_repository(),
-    )
-    console = Console(stderr=True, highlight=False)
-    try:
-        with console.status("") as status:
-            built = site.build(plan, lambda step: status.update(texts.text(f"progress.{step}") + "…"))
-    except (site.BuildError, outputs.OutputError) as error:
-        console.print(f"[red]✗[/] {escape(str(error))}", soft_wrap=True)
-        raise typer.Exit(DATA_PROBLEMS) from None
-    found = list(built.problems)
+    plan = _plan(package, out, _url(site_url))
+    built = _build(plan, texts)
     if not built.published:
-        _show(found, texts, report)
+        _show(list(built.problems), texts, report)
         raise typer.Exit(DATA_PROBLEMS)
     state = texts.text(f"progress.state.{'changed' if built.changed else 'unchanged'}")
     seconds = texts.number(round(Decimal(time.monotonic() - started), 1))
     size = texts.size(built.size)
-    _plain(texts.plural("progress.done", built.files, site=target, size=size, seconds=seconds, changed=state))
+    _plain(
+        texts.plural("progress.done", built.files, site=plan.site, size=size, seconds=seconds, changed=state)
+    )
+
+
+def _plan(package: Path, out: Path | None, site_url: str | None) -> site.Plan:
+    from generator import site  # noqa: PLC0415 (see LATE)
+
+    project = site.project_folder(Path.cwd())
+    target = (out or project / "build" / "site").absolute()
+    return site.Plan(
+        package=package,
+        site=target,
+        project=project,
+        work=project / "build" if out is None else target.with_name(f".{target.name}-work"),
+        site_url=site_url,
+        repository=_repository(),
+    )
+
+
+def _build(plan: site.Plan, texts: locale.Locale) -> site.Built:
+    """Build with the steps shown on a terminal; what a step outside our code says is shown whole."""
+    from generator import programs, site  # noqa: PLC0415 (see LATE)
+
+    console = Console(stderr=True, highlight=False)
+    try:
+        with console.status("") as status:
+            return site.build(plan, lambda step: status.update(texts.text(f"progress.{step}") + "…"))
+    except (programs.BuildError, outputs.OutputError) as error:
+        console.print(f"[red]✗[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(DATA_PROBLEMS) from None
 
 
 def _url(address: str | None) -> str | None:

@@ -1,14 +1,17 @@
-"""A package without errors -> the typed dataset. Here pandas stops."""
+"""A package without errors -> frames -> the typed dataset. Here pandas begins and stops."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
+import pandas as pd
+
 from generator.model import TABLES, Dataset, Localized, PackageInfo, Table
-from generator.package import Package, Row
+from generator.model.tables import Field
+from generator.package import Package
 
 
 def dataset(package: Package, *, repository: str | None = None) -> Dataset:
@@ -18,8 +21,7 @@ def dataset(package: Package, *, repository: str | None = None) -> Dataset:
     Expects a package in which ``package.read`` and ``rules.check`` found no error.
     """
     records: dict[str, Any] = {
-        table.name: tuple(_record(table, row, package.languages) for row in package.rows(table.name))
-        for table in TABLES
+        table.name: tuple(_records(table, _frame(package, table), package.languages)) for table in TABLES
     }
     return Dataset(
         info=_info(package, records["changes"], repository),
@@ -29,21 +31,33 @@ def dataset(package: Package, *, repository: str | None = None) -> Dataset:
     )
 
 
-def _record(table: Table, row: Row, languages: tuple[str, ...]) -> Any:
-    cells: dict[str, Any] = {}
-    for field in table.fields:
-        if field.type is Localized:
-            cells[field.name] = _localized(row, field.name, languages)
-        elif issubclass(field.type, StrEnum):
-            value = row[field.name]
-            cells[field.name] = None if value is None else field.type(value)
-        else:
-            cells[field.name] = row[field.name]
-    return table.record(**cells)
+def _frame(package: Package, table: Table) -> pd.DataFrame:
+    """A table with typed cells, None for an empty one: the columns that our records know."""
+    rows = [row.cells for row in package.rows(table.name)]
+    columns = list(table.columns(package.languages))
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def _localized(row: Row, name: str, languages: tuple[str, ...]) -> Localized | None:
-    texts = {language: row[f"{name}_{language}"] for language in languages}
+def _records(table: Table, frame: pd.DataFrame, languages: tuple[str, ...]) -> Iterator[Any]:
+    """A record per row, each field made column by column."""
+    fields = {field.name: _values(field, frame, languages) for field in table.fields}
+    for cells in zip(*fields.values(), strict=True):
+        yield table.record(**dict(zip(fields, cells, strict=True)))
+
+
+def _values(field: Field, frame: pd.DataFrame, languages: tuple[str, ...]) -> list[Any]:
+    """A field's values in the order of the rows."""
+    if field.type is Localized:
+        texts = frame[list(field.columns(languages))].itertuples(index=False, name=None)
+        return [_localized(dict(zip(languages, row, strict=True))) for row in texts]
+    column = frame[field.name]
+    if issubclass(field.type, StrEnum):
+        column = column.map(field.type, na_action="ignore")
+    # An object column holds None for an empty cell; pandas turns it into NaN in some steps.
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def _localized(texts: Mapping[str, str | None]) -> Localized | None:
     given = {language: text for language, text in texts.items() if text is not None}
     return Localized(given) if given else None
 

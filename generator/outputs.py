@@ -132,6 +132,19 @@ def publish(staged: Path, site: Path) -> bool:
     return True
 
 
+def assemble(site: Path, parts: Mapping[str, Path], default: str) -> None:
+    """Put the sites of all languages into one: ``default`` at the root, the others below it.
+
+    Assets and the error page stand once, at the root, for all languages.
+    """
+    parts[default].rename(site)
+    for language, part in parts.items():
+        if language != default:
+            shutil.rmtree(part / "assets", ignore_errors=True)
+            (part / "404.html").unlink(missing_ok=True)
+            part.rename(site / language)
+
+
 def keep(folder: Path, like: Path) -> None:
     """Remove every file of ``folder`` that ``like`` does not have at the same path."""
     wanted = set(_files(like))

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import load, locale, outputs, searchindex
+from generator import chrome, load, locale, outputs, programs
 from generator.charts import data as charts_data
 from generator.charts import theme
-from generator.chrome import chrome
 from generator.downloads import DOWNLOADS
 from generator.links import Addresses
 from generator.model import Dataset
@@ -32,10 +27,6 @@ from generator.views.edition import Edition
 
 Progress = Callable[[str], None]
 EPOCH = datetime.date(1980, 1, 1)
-
-
-class BuildError(Exception):
-    """A step outside our own code failed; the message holds what it printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +82,7 @@ def build(plan: Plan, progress: Progress) -> Built:
         _mkdocs(plan, dataset, site)
         outputs.add(files, site)
         progress("search")
-        _search(site)
+        programs.search(site)
         progress("publish")
         files_count, size = outputs.size(site)
         changed = outputs.publish(site, plan.site)
@@ -141,79 +132,19 @@ def _settings(plan: Plan, dataset: Dataset) -> Settings:
 
 
 def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
-    """Build every language side by side into a folder of its own, then put them together."""
-    running = []
-    for language in dataset.info.languages:
-        target = site.with_name(f"site-{language}")
-        config = plan.work / f"mkdocs.{language}.yml"
-        settings = _config(plan, dataset, language, target)
-        outputs.add({config.name: json.dumps(settings, indent=1).encode()}, config.parent)
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--quiet",
-            "--config-file",
-            str(config),
-        ]
-        process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment(dataset)
+    """Every language into a folder of its own, then all together into ``site``."""
+    settings = _settings(plan, dataset)
+    parts = {language: site.with_name(f"site-{language}") for language in dataset.info.languages}
+    configs = {language: plan.work / f"mkdocs.{language}.yml" for language in parts}
+    for language, part in parts.items():
+        default = language == dataset.info.default_language
+        address = Addresses(locale.load(language), default)
+        site_url = plan.site_url or dataset.info.homepage
+        config = chrome.config(
+            dataset, address, settings, chrome.Folders(plan.project, plan.work, part), site_url
         )
-        running.append((language, target, process))
-    said = [(language, process.communicate()[0], process.returncode) for language, _, process in running]
-    for language, text, code in said:
-        if code != 0:
-            raise BuildError(f"mkdocs ({language}): {text.strip()}")
-    default = site.with_name(f"site-{dataset.info.default_language}")
+        outputs.add({configs[language].name: json.dumps(config, indent=1).encode()}, plan.work)
+    programs.mkdocs(configs, dataset.info.date or EPOCH)
     # Of the theme's own scripts and styles no page of ours fetches any.
-    outputs.keep(default / "assets", like=plan.project / "overrides" / "assets")
-    default.rename(site)
-    for language, target, _ in running:
-        if target != default:
-            # Assets and the error page stand once, at the root, for all languages.
-            shutil.rmtree(target / "assets", ignore_errors=True)
-            (target / "404.html").unlink(missing_ok=True)
-            target.rename(site / language)
-
-
-def _config(plan: Plan, dataset: Dataset, language: str, target: Path) -> Mapping[str, object]:
-    """A language's MkDocs settings: what the package says, on top of the project's own file."""
-    own = plan.project / f"mkdocs.{language}.yml"
-    base = own if own.is_file() else plan.project / "mkdocs.yml"
-    default = language == dataset.info.default_language
-    texts = locale.load(language)
-    site_url = (plan.site_url or dataset.info.homepage or "").rstrip("/")
-    address = Addresses(texts, default)
-    return {
-        "INHERIT": os.path.relpath(base, plan.work),
-        "site_name": dataset.info.title.in_language(language).partition(":")[0],
-        "site_description": dataset.info.description.in_language(language),
-        "site_url": f"{site_url}/{address.base}" if site_url else "",
-        "docs_dir": language,
-        "site_dir": str(target),
-        "theme": {
-            "name": "material",
-            "custom_dir": os.path.relpath(plan.project / "overrides", plan.work),
-            "language": language,
-        },
-        **chrome(dataset, address, _settings(plan, dataset)),
-    }
-
-
-def _environment(dataset: Dataset) -> dict[str, str]:
-    """A steady environment: the same bytes on every build, and pages as old as the data."""
-    day = datetime.datetime.combine(dataset.info.date or EPOCH, datetime.time(), datetime.UTC)
-    steady = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    return {**steady, **os.environ, "PYTHONUTF8": "1"}
-
-
-def _search(site: Path) -> None:
-    """Index the pages of all languages into pieces that a browser fetches one by one."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise BuildError(f"pagefind: {(done.stdout + done.stderr).strip()}")
-    index = site / "pagefind"
-    outputs.write(searchindex.steady(outputs.read(index)), index)
+    outputs.keep(parts[dataset.info.default_language] / "assets", like=plan.project / "overrides" / "assets")
+    outputs.assemble(site, parts, dataset.info.default_language)

@@ -49,6 +49,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"views"}),
     frozenset({"charts"}),
     frozenset({"pages", "downloads", "chrome"}),
+    frozenset({"programs"}),
     frozenset({"site"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
@@ -77,7 +78,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
 }
 READERS = frozenset({"textfile", "locale", "render", "outputs", "profile"})
 WRITERS = frozenset({"outputs"})
-STARTERS = frozenset({"site"})
+STARTERS = frozenset({"programs"})
 
 READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"})
 WRITING = frozenset(

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from generator.outputs import Output
+from generator.views.figures import FigureView
 
 ROW_HEIGHT = 26
+# The link from the page at hand to the row of a figure.
+Link = Callable[[FigureView], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

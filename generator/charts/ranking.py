@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any
-
-import plotly.graph_objects as go
-
-from generator.charts import theme
-from generator.charts.chart import ROW_HEIGHT, Bar, Chart, csv_output, figure_json, plain
+from generator.charts import lollipop
+from generator.charts.chart import ROW_HEIGHT, Bar, Chart, Link, csv_output
 from generator.outputs import Output
 from generator.views.edition import Edition
-from generator.views.figures import FigureView
 from generator.views.rankings import RankedFigure, Ranking
-
-Link = Callable[[FigureView], str]
 
 
 def csv_path(ranking: Ranking) -> str:
@@ -33,7 +24,7 @@ def chart(edition: Edition, ranking: Ranking, link: Link, subject: str = "") -> 
         subtitle=text("chart.ranking.subtitle", metric=ranking.metric, period=ranking.period).strip(),
         conclusion=_conclusion(edition, ranking),
         height=ROW_HEIGHT * len(ranking.entries) + 44,
-        figure=_figure(edition, ranking, link, subject),
+        figure=lollipop.figure(edition, ranking, link, subject),
         bars=[_bar(e, subject) for e in ranking.entries],
         table_heads=(text("head.area"), ranking.metric),
         sources=tuple(dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)),
@@ -120,101 +111,3 @@ def _bar(entry: RankedFigure, subject: str) -> Bar:
         end=str(entry.to_percent),
         look=" ".join(looks),
     )
-
-
-def _figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> dict[str, Any]:
-    figures = [e.figure for e in ranking.entries]
-    top = max((float(f.high) for f in figures if f.high is not None), default=0.0) or 1.0
-    layout = {
-        "separators": edition.locale.separators,
-        "xaxis": {"range": [0, top * 1.28], "rangemode": "tozero", "nticks": 5, "tickformat": ",~f"},
-        "yaxis": {
-            # Rows by number: two areas may have one name.
-            "tickmode": "array",
-            "tickvals": list(range(len(figures))),
-            "ticktext": [plain(f.area) for f in figures],
-            "range": [len(figures) - 0.4, -0.6],
-            "showgrid": False,
-            "tickfont": {"color": theme.TEXT, "size": 13},
-        },
-        "meta": {
-            "narrow": {"xaxis": {"nticks": 3, "range": [0, top * 1.45]}, "yaxis": {"tickfont": {"size": 12}}}
-        },
-    }
-    return dict(
-        figure_json(
-            [
-                _stems(figures, subject, own=False),
-                _stems(figures, subject, own=True),
-                _ranges(figures),
-                _dots(figures, link, subject),
-            ],
-            layout,
-        )
-    )
-
-
-def _stems(figures: Sequence[FigureView], subject: str, *, own: bool) -> go.Scatter:
-    """Thin lines from zero; None lifts the pen between two rows."""
-    x: list[float | None] = []
-    y: list[int | None] = []
-    for row, f in enumerate(figures):
-        if (f.area_id == subject) is own and f.low is not None:
-            x += [0.0, float(f.low), None]
-            y += [row, row, None]
-    colour = theme.SUBJECT if own else theme.PEER
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
-
-
-def _ranges(figures: Sequence[FigureView]) -> go.Scatter:
-    """A thick line with end marks from low to high."""
-    x: list[float | None] = []
-    y: list[int | None] = []
-    for row, f in enumerate(figures):
-        if f.is_range and f.low is not None and f.high is not None:
-            x += [float(f.low), float(f.high), None]
-            y += [row, row, None]
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines+markers",
-        line={"color": theme.ACCENT, "width": 6},
-        marker={"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": theme.ACCENT}},
-        hoverinfo="skip",
-    )
-
-
-def _dots(figures: Sequence[FigureView], link: Link, subject: str) -> go.Scatter:
-    """The figures themselves, labelled; an open dot is soft, an arrow open above."""
-    highs = [float(f.high or Decimal(0)) for f in figures]
-    own = [f.area_id == subject for f in figures]
-    return go.Scatter(
-        x=highs,
-        y=list(range(len(figures))),
-        mode="markers+text",
-        text=[f"  {plain(f.short)}" for f in figures],
-        textposition="middle right",
-        textfont={"color": theme.TEXT, "size": 13},
-        cliponaxis=False,
-        customdata=[link(f) for f in figures],
-        hovertext=["<br>".join(map(plain, _hover(f))) for f in figures],
-        hoverinfo="text",
-        marker={
-            "color": [theme.SUBJECT if mine else theme.PEER for mine in own],
-            "size": [13 if mine else 9 for mine in own],
-            "symbol": [_symbol(f) for f in figures],
-            "line": {"width": 1.5, "color": [theme.SUBJECT if mine else theme.PEER for mine in own]},
-            "opacity": 1,
-        },
-    )
-
-
-def _hover(figure: FigureView) -> tuple[str, ...]:
-    """What is said of a figure when it is pointed at, a line each."""
-    return (f"{figure.area}: {figure.value}", figure.period, figure.status_label)
-
-
-def _symbol(figure: FigureView) -> str:
-    if figure.is_open:
-        return "triangle-right"
-    return "circle-open" if figure.is_soft else "circle"

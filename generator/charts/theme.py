@@ -7,6 +7,7 @@ serves light and dark.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,21 +25,22 @@ SURFACE = "var(--chart-surface)"
 
 TEMPLATE_PATH = "assets/chart-template.json"
 
+AXIS: Mapping[str, Any] = {
+    "gridcolor": GRID,
+    "linecolor": GRID,
+    "zeroline": False,
+    "automargin": True,
+    "ticks": "",
+    "fixedrange": True,
+    "tickfont": {"color": MUTED, "size": 12},
+}
+
 # Plotly's own defaults would add 7 kB to every figure.
 plotly.io.templates.default = "none"
 
 
 def template() -> Output:
     """The layout template that the pages fetch once, when the first chart is drawn."""
-    axis: dict[str, Any] = {
-        "gridcolor": GRID,
-        "linecolor": GRID,
-        "zeroline": False,
-        "automargin": True,
-        "ticks": "",
-        "fixedrange": True,
-        "tickfont": {"color": MUTED, "size": 12},
-    }
     layout = go.layout.Template(
         layout={
             "font": {"color": TEXT, "size": 13, "family": "system-ui, sans-serif"},
@@ -54,8 +56,8 @@ def template() -> Output:
                 "font": {"color": TEXT, "size": 13},
                 "align": "left",
             },
-            "xaxis": axis,
-            "yaxis": axis,
+            "xaxis": AXIS,
+            "yaxis": AXIS,
         }
     ).to_plotly_json()
     return Output.text(TEMPLATE_PATH, json.dumps(layout, separators=(",", ":"), sort_keys=True))

@@ -7,8 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from generator.charts import theme
-from generator.charts.chart import Bar, Chart, csv_output, figure_json, plain
-from generator.charts.ranking import Link
+from generator.charts.chart import Bar, Chart, Link, csv_output, figure_json, plain
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.timelines import PeriodBar, Timeline

@@ -1,6 +1,8 @@
 """The typed model: records, their tables, and the dataset that holds them all."""
 
-from generator.model.dataset import Dataset, PackageInfo, RawTable
+from generator.model.dataset import Dataset
+from generator.model.grouping import group, group_pairs
+from generator.model.info import PackageInfo, RawTable
 from generator.model.quantity import Interval, Period, Quantity, Unspecified
 from generator.model.records import (
     Agreement,
@@ -65,4 +67,6 @@ __all__ = [
     "Target",
     "TargetAlliance",
     "Unspecified",
+    "group",
+    "group_pairs",
 ]

@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.model import records as r
-
-T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageInfo:
-    """What the descriptor says of the package; None where it says nothing."""
-
-    name: str
-    title: r.Localized
-    description: r.Localized
-    version: str
-    languages: tuple[str, ...]
-    publisher: str | None
-    contact: str | None
-    homepage: str | None
-    repository: str | None
-    licence_name: str | None
-    licence_url: str | None
-    date: datetime.date | None
-
-    @property
-    def default_language(self) -> str:
-        return self.languages[0]
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A table as it stands in the file: its cells as text, for downloads that change nothing."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
-    content: bytes
-
-
-def group(rows: Iterable[T], key: Callable[[T], K | None]) -> Mapping[K, tuple[T, ...]]:
-    """Group rows by a key, in their own order; rows without a key are left out."""
-    groups: defaultdict[K, list[T]] = defaultdict(list)
-    for row in rows:
-        value = key(row)
-        if value is not None:
-            groups[value].append(row)
-    return {value: tuple(members) for value, members in groups.items()}
+from generator.model.grouping import group, group_pairs
+from generator.model.info import PackageInfo, RawTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,24 +91,16 @@ class Dataset:
     def alliances_of_figure(self) -> Mapping[str, tuple[str, ...]]:
         """The alliances that a figure belongs to: its own first, then the further ones."""
         further = group(self.target_alliances, lambda t: t.target_id)
-        return {
-            f.figure_id: tuple(
-                dict.fromkeys(
-                    a
-                    for a in (
-                        f.alliance_id,
-                        *(t.alliance_id for t in further.get(f.figure_id, ())),
-                    )
-                    if a
-                )
-            )
-            for f in self.figures
-        }
+
+        def named(figure: r.Figure) -> tuple[str | None, ...]:
+            return figure.alliance_id, *(t.alliance_id for t in further.get(figure.figure_id, ()))
+
+        return {f.figure_id: tuple(dict.fromkeys(filter(None, named(f)))) for f in self.figures}
 
     @cached_property
     def figures_of_alliance(self) -> Mapping[str, tuple[r.Figure, ...]]:
         pairs = [(a, f) for f in self.figures for a in self.alliances_of_figure[f.figure_id]]
-        return _second(pairs)
+        return group_pairs(pairs)
 
     @cached_property
     def figures_of_metric(self) -> Mapping[str, tuple[r.Figure, ...]]:
@@ -162,21 +108,23 @@ class Dataset:
 
     @cached_property
     def alliances_of_area(self) -> Mapping[str, tuple[r.Alliance, ...]]:
-        return _second((link.area_id, self.alliance[link.alliance_id]) for link in self.area_alliances)
+        return group_pairs((link.area_id, self.alliance[link.alliance_id]) for link in self.area_alliances)
 
     @cached_property
     def areas_of_alliance(self) -> Mapping[str, tuple[r.Area, ...]]:
-        return _second((link.alliance_id, self.area[link.area_id]) for link in self.area_alliances)
+        return group_pairs((link.alliance_id, self.area[link.area_id]) for link in self.area_alliances)
 
     @cached_property
     def municipalities_of_area(self) -> Mapping[str, tuple[r.Municipality, ...]]:
-        return _second(
+        return group_pairs(
             (link.area_id, self.municipality[link.municipality_id]) for link in self.area_municipalities
         )
 
     @cached_property
     def areas_of_municipality(self) -> Mapping[str, tuple[r.Area, ...]]:
-        return _second((link.municipality_id, self.area[link.area_id]) for link in self.area_municipalities)
+        return group_pairs(
+            (link.municipality_id, self.area[link.area_id]) for link in self.area_municipalities
+        )
 
     @cached_property
     def children_of_alliance(self) -> Mapping[str, tuple[r.Alliance, ...]]:
@@ -244,12 +192,4 @@ class Dataset:
             if figure_id is not None:
                 keys.append(of_figure(self.figure[figure_id]))
             pairs += [(key, self.discrepancy[reading.discrepancy_id]) for key in keys if key]
-        return _second(pairs)
-
-
-def _second(pairs: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
-    """Group pairs by their first, keeping each second once and in order."""
-    groups: defaultdict[K, dict[int, T]] = defaultdict(dict)
-    for key, value in pairs:
-        groups[key][id(value)] = value
-    return {key: tuple(values.values()) for key, values in groups.items()}
+        return group_pairs(pairs)

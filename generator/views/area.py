@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import Alliance, Area, Municipality
-from generator.model.dataset import group
-from generator.views import bottlenecks, discrepancies, rankings
+from generator.model import Alliance, Area, Municipality, group
+from generator.views import bottlenecks, discrepancies, rankings, summary
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
-from generator.views.rankings import RankedFigure, Ranking
+from generator.views.rankings import Ranking
 from generator.views.timelines import Timeline, timeline
 
 MOST_KEY_FIGURES = 4
@@ -80,7 +79,7 @@ def view(edition: Edition, shared: AreaContext, area: Area) -> AreaView:
         area=area,
         summary=edition.say(area.summary),
         kind=edition.locale.text(f"area_kind.{area.kind.value}"),
-        in_short=_in_short(edition, area, key_figures, figures, mine),
+        in_short=summary.in_short(edition, area, key_figures, figures, mine),
         key_figures=key_figures,
         missing_metrics=_missing(shared, dataset.alliances_of_area.get(area.area_id, ()), figures),
         figures=figures,
@@ -165,50 +164,3 @@ def _expected(edition: Edition, alliance_id: str) -> tuple[tuple[str, str], ...]
         for metric_id, count in sorted(stating.items())
         if len(areas) > 1 and count >= EXPECTED_SHARE * len(areas)
     )
-
-
-def _in_short(
-    edition: Edition,
-    area: Area,
-    key_figures: Sequence[FigureView],
-    figures: Sequence[FigureView],
-    mine: Sequence[Ranking],
-) -> tuple[str, ...]:
-    """Who wants what by when, which part of the whole that is, and what is unknown."""
-    text = edition.locale.text
-    if not figures:
-        return (text("area.no_figures"),)
-    sentences = list(_targets(edition, key_figures[:2]))
-    entry = mine[0].entry(area.area_id) if mine else None
-    if entry and key_figures and entry.figure == key_figures[0]:
-        # Right behind the figure that it is a share of.
-        sentences[1:1] = _share(edition, mine[0], entry)
-    results = [f for f in figures if not f.is_target and f.status == "result"]
-    if not results:
-        sentences.append(text("area.no_results"))
-    return tuple(s[:1].upper() + s[1:] for s in sentences)
-
-
-def _targets(edition: Edition, figures: Sequence[FigureView]) -> Iterator[str]:
-    """Who says what; who says it again, and as firmly, is not named twice."""
-    said: tuple[str, str] | None = None
-    for figure in figures:
-        again = said == (figure.stated_by, figure.status)
-        key = "area.also" if again else f"commitment.{figure.status}.sentence"
-        yield edition.locale.text(key, who=figure.stated_by, what=figure.phrase)
-        said = (figure.stated_by, figure.status)
-
-
-def _share(edition: Edition, ranking: Ranking, entry: RankedFigure) -> list[str]:
-    share = rankings.share_text(edition, ranking, entry)
-    if not share:
-        return []
-    return [
-        edition.locale.plural(
-            "area.share",
-            len(ranking.entries),
-            share=share,
-            alliance=ranking.alliance.short_name,
-            metric=ranking.metric,
-        )
-    ]

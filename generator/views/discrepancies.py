@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.model import Discrepancy, Reading
 from generator.model.vocabulary import Unit
 from generator.views.edition import Edition
-from generator.views.figures import range_text
+from generator.views.phrases import range_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,9 @@ from typing import Any
 
 from generator.links import Page, PageKind
 from generator.locale import Locale
-from generator.model import Dataset, Figure, Interval, Localized, Measurement, Period, Quantity, Target
-from generator.model.vocabulary import Basis, Extent, PeriodEndKind, Qualifier, Unit
-
-MONEY = frozenset({Unit.EUR, Unit.EUR_PER_HOME, Unit.EUR_PER_YEAR})
-NOUN_FIRST = MONEY | {Unit.PERCENT, Unit.RATIO}
-SIGNS = {
-    Qualifier.ABOUT: "± ",
-    Qualifier.JUST_OVER: "> ",
-    Qualifier.AT_LEAST: "≥ ",
-    Qualifier.AT_MOST: "≤ ",
-    Qualifier.EXACT: "",
-}
+from generator.model import Dataset, Figure, Interval, Measurement, Metric, Target
+from generator.model.vocabulary import Extent, Qualifier
+from generator.views import phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,53 +88,76 @@ class FigureView:
 def figure_view(dataset: Dataset, locale: Locale, figure: Figure) -> FigureView:
     """Phrase a target or a measurement in the language of ``locale``."""
     metric = dataset.metric[figure.metric_id]
-    quantity, period = figure.quantity, figure.period
-    stated = isinstance(quantity, Interval)
-    target = isinstance(figure, Target)
-    status = figure.commitment.value if isinstance(figure, Target) else figure.kind.value
-    vocabulary = "commitment" if target else "measurement_kind"
-    name = _say(locale, metric.name)
-    value = value_text(locale, quantity, metric.unit)
-    when = period_text(locale, period)
     return FigureView(
         figure_id=figure.figure_id,
-        is_target=target,
-        metric_id=metric.metric_id,
-        metric=name,
-        metric_page=Page(PageKind.METRIC, metric.slug),
-        number=number_text(locale, quantity, metric.unit),
-        reservation=reservation_text(locale, quantity),
-        value=value,
-        short=short_text(locale, quantity, metric.unit),
-        phrase=_phrase(locale, name, value, when, metric.unit, stated=stated),
-        unit=metric.unit.value,
-        low=quantity.low if isinstance(quantity, Interval) else None,
-        high=quantity.high if isinstance(quantity, Interval) else None,
-        is_range=isinstance(quantity, Interval) and quantity.is_range,
-        is_soft=isinstance(quantity, Interval) and quantity.qualifier is Qualifier.ABOUT,
-        is_open=isinstance(quantity, Interval) and quantity.open_above,
-        basis=_basis(locale, quantity),
         as_printed=figure.as_printed or "",
-        period=when,
-        start=period.start if period else None,
-        last_year=period.last_year if period else None,
-        status=status,
-        status_label=locale.text(f"{vocabulary}.{status}.label"),
-        status_tip=locale.text(f"{vocabulary}.{status}.tip"),
-        extent=figure.extent.value,
-        extent_label=locale.text(f"extent.{figure.extent.value}.label"),
-        extent_tip=locale.text(f"extent.{figure.extent.value}.tip"),
-        scope=_say(locale, figure.scope),
-        base=_say(locale, figure.base),
+        scope=phrases.say(locale, figure.scope),
+        base=phrases.say(locale, figure.base),
         stated_by=figure.stated_by,
         alliance_ids=dataset.alliances_of_figure[figure.figure_id],
         source_id=figure.source_id,
         source=dataset.source[figure.source_id].title,
         locator=figure.locator,
-        part_of=(figure.part_of or "") if isinstance(figure, Target) else "",
         differences=len(dataset.discrepancies_of_figure.get(figure.figure_id, ())),
+        **_value(locale, figure, metric),
+        **_time(locale, figure),
+        **_standing(locale, figure),
         **_place(dataset, figure),
     )
+
+
+def _value(locale: Locale, figure: Figure, metric: Metric) -> dict[str, Any]:
+    """What is counted and how much of it there is, as numbers and in words."""
+    quantity, unit = figure.quantity, metric.unit
+    stated = quantity if isinstance(quantity, Interval) else None
+    name = phrases.say(locale, metric.name)
+    value = phrases.value_text(locale, quantity, unit)
+    when = phrases.period_text(locale, figure.period)
+    return {
+        "metric_id": metric.metric_id,
+        "metric": name,
+        "metric_page": Page(PageKind.METRIC, metric.slug),
+        "number": phrases.number_text(locale, quantity, unit),
+        "reservation": phrases.reservation_text(locale, quantity),
+        "value": value,
+        "short": phrases.short_text(locale, quantity, unit),
+        "phrase": phrases.phrase_text(locale, name, value, when, unit, stated=stated is not None),
+        "unit": unit.value,
+        "low": stated.low if stated else None,
+        "high": stated.high if stated else None,
+        "is_range": stated is not None and stated.is_range,
+        "is_soft": stated is not None and stated.qualifier is Qualifier.ABOUT,
+        "is_open": stated is not None and stated.open_above,
+        "basis": phrases.basis_text(locale, quantity),
+    }
+
+
+def _time(locale: Locale, figure: Figure) -> dict[str, Any]:
+    """When, in words and as years."""
+    period = figure.period
+    return {
+        "period": phrases.period_text(locale, period),
+        "start": period.start if period else None,
+        "last_year": period.last_year if period else None,
+    }
+
+
+def _standing(locale: Locale, figure: Figure) -> dict[str, Any]:
+    """How firm the figure is, what it covers, and of what it is a part."""
+    target = figure if isinstance(figure, Target) else None
+    status = figure.commitment.value if isinstance(figure, Target) else figure.kind.value
+    vocabulary = "commitment" if target else "measurement_kind"
+    extent = figure.extent.value
+    return {
+        "is_target": target is not None,
+        "status": status,
+        "status_label": locale.text(f"{vocabulary}.{status}.label"),
+        "status_tip": locale.text(f"{vocabulary}.{status}.tip"),
+        "extent": extent,
+        "extent_label": locale.text(f"extent.{extent}.label"),
+        "extent_tip": locale.text(f"extent.{extent}.tip"),
+        "part_of": (target.part_of or "") if target else "",
+    }
 
 
 def _place(dataset: Dataset, figure: Figure) -> dict[str, Any]:
@@ -165,88 +179,3 @@ def _place(dataset: Dataset, figure: Figure) -> dict[str, Any]:
         "municipality": municipality.name if municipality else "",
         "home": home,
     }
-
-
-def _say(locale: Locale, text: Localized | None) -> str:
-    return text.in_language(locale.language) if text else ""
-
-
-def amount_text(locale: Locale, value: Decimal, unit: Unit) -> str:
-    """One number in its unit's form: € 10.000, 60%, 10.166."""
-    if unit in MONEY:
-        return locale.money(value)
-    if unit is Unit.PERCENT:
-        return locale.percent(value)
-    return locale.number(value)
-
-
-def range_text(locale: Locale, low: Decimal, high: Decimal, unit: Unit = Unit.COUNT) -> str:
-    """A number, or a range as '900 tot 1.200'."""
-    first, last = amount_text(locale, low, unit), amount_text(locale, high, unit)
-    return first if first == last else locale.text("figure.range", low=first, high=last)
-
-
-def number_text(locale: Locale, quantity: Quantity, unit: Unit) -> str:
-    """The bare number or range; words where the source gives none."""
-    if not isinstance(quantity, Interval):
-        return locale.text("figure.unspecified")
-    return range_text(locale, quantity.low, quantity.high, unit)
-
-
-def reservation_text(locale: Locale, quantity: Quantity) -> str:
-    """The words that go before the number: 'netto ongeveer', 'minstens'; empty for a bare one."""
-    if not isinstance(quantity, Interval):
-        return ""
-    words = [_basis(locale, quantity)]
-    if quantity.qualifier is not Qualifier.EXACT:
-        words.append(locale.text(f"qualifier.{quantity.qualifier.value}.word"))
-    return " ".join(filter(None, words))
-
-
-def _basis(locale: Locale, quantity: Quantity) -> str:
-    """'netto' or 'bruto', empty where the source says neither."""
-    if not isinstance(quantity, Interval) or quantity.basis is Basis.UNSTATED:
-        return ""
-    return locale.text(f"basis.{quantity.basis.value}")
-
-
-def value_text(locale: Locale, quantity: Quantity, unit: Unit) -> str:
-    """The number with its reservations in words."""
-    return " ".join(filter(None, (reservation_text(locale, quantity), number_text(locale, quantity, unit))))
-
-
-def short_text(locale: Locale, quantity: Quantity, unit: Unit) -> str:
-    """The number with its reservation as a sign, for labels in a chart."""
-    if not isinstance(quantity, Interval):
-        return locale.text("figure.unspecified_short")
-    low, high = (amount_text(locale, value, unit) for value in (quantity.low, quantity.high))
-    number = f"{low}–{high}" if quantity.is_range else low
-    return SIGNS[quantity.qualifier] + number
-
-
-def period_text(locale: Locale, period: Period | None) -> str:
-    """A period in words: 'van 2025 tot en met 2029', 'tot 2030', 'in 15 tot 20 jaar'."""
-    if period is None:
-        return ""
-    if period.end is not None:
-        kind = (period.end_kind or PeriodEndKind.THROUGH).value
-        if period.start == period.end and kind == "through":
-            return locale.text("period.year", year=period.end)
-        side = "both" if period.start is not None else "end"
-        return locale.text(f"period.{side}_{kind}", start=period.start, end=period.end)
-    if period.start is not None:
-        return locale.text("period.start", start=period.start)
-    low = period.duration_low if period.duration_low is not None else period.duration_high
-    high = period.duration_high if period.duration_high is not None else low
-    if low is None or high is None:
-        return ""
-    return locale.text("period.duration", years=range_text(locale, low, high))
-
-
-def _phrase(locale: Locale, metric: str, value: str, when: str, unit: Unit, *, stated: bool) -> str:
-    """A figure in running text: 'ongeveer 7.206 versneld te bouwen woningen van 2025 ...'."""
-    if not stated:
-        key = "figure.phrase_unspecified"
-    else:
-        key = "figure.phrase_noun_first" if unit in NOUN_FIRST else "figure.phrase"
-    return locale.text(key, value=value, metric=metric) + (f" {when}" if when else "")

@@ -12,7 +12,8 @@ from generator.locale import Locale
 from generator.model import Alliance, Area
 from generator.model.vocabulary import Extent, Unit
 from generator.views.edition import Edition
-from generator.views.figures import FigureView, range_text
+from generator.views.figures import FigureView
+from generator.views.phrases import range_text
 
 # Of several figures of one area the one that covers it best stands for it.
 CLOSEST = (Extent.AREA, Extent.UNCLEAR, Extent.WIDER, Extent.PART)

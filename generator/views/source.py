@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Alliance, Area, Member, Source
-from generator.model.dataset import group
+from generator.model import Alliance, Area, Member, Source, group
 from generator.views import bottlenecks, discrepancies
 from generator.views.alliance import AgreementView, agreement_view
 from generator.views.bottlenecks import BottleneckView

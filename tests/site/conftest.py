@@ -20,7 +20,6 @@ from tools.browser import present, runs
 
 # What a package may leave out; the site must cope.
 OPTIONAL = ("homepage", "repository", "contributors", "keywords", "keywords@nl", "bbox")
-# Below the root of its server, as on GitHub Pages.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +31,9 @@ NO_BROWSER = (
     "These tests need a Chromium, and none was found that starts. `make browser` finds or installs one;"
     " or name one: ATLAS_CHROMIUM=/path/to/chromium"
 )
+# The real site is told its address, the next one says it itself, the last has none.
+URLS = {"real": "https://example.org/atlas/", "norland": "https://example.org/norland/", "bare": ""}
+# Below the root of its server, as on GitHub Pages.
 PLACES = {"real": "pages/atlas", "norland": "norland", "bare": "bare"}
 
 
@@ -51,7 +53,7 @@ def built(web: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str]
             worlds = {"real": REAL, "norland": NORLAND}
             world = worlds.get(name) or bare(tmp_path_factory.mktemp("package"))
             folder = web / PLACES[name]
-            url = {"real": "https://example.org/atlas/", "norland": "https://example.org/norland/"}.get(name, "")
+            url = URLS[name]
             options = ("--site-url", url) if name == "real" else ()
             said = atlas("build", world.folder, "--out", folder, *options)
             assert said.returncode == 0, said.stderr + said.stdout

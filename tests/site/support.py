@@ -17,6 +17,8 @@ from tests.worlds import ROOT, World
 
 # Where a run on GitHub says in which repository it is; a build here must not know.
 WORKFLOW = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
+SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-tip", "data-filter-label")
+SILENT = ("script", "style", "code")
 LINKING = ("href", "src", "srcset", "poster", "action", "data")
 
 
@@ -83,7 +85,7 @@ class Site:
 
     def of_kind(self, kind: str, language: str = "") -> Mapping[str, Element]:
         """The pages of a kind, as their address tells it: ``area`` gives the overview too."""
-        found = {}
+        found: dict[str, Element] = {}
         for name, addresses in self.world.addresses.items():
             folder = addresses.base + addresses.locale.text(f"paths.{kind}")
             if language in ("", name):
@@ -142,12 +144,9 @@ def texts(page: Element, language: str) -> Iterator[str]:
         if isinstance(element, str):
             if element.strip():
                 yield " ".join(element.split())
-        elif element.tag not in ("script", "style", "code") and element.attributes.get("lang", language) == language:
+        elif element.tag not in SILENT and element.attributes.get("lang", language) == language:
             yield from (v for name in SPOKEN if (v := element.attributes.get(name)))
             yield from texts(element, language)
-
-
-SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-tip", "data-filter-label")
 
 
 def meta(page: Element, name: str) -> list[str]:

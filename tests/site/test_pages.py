@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -61,7 +62,10 @@ def test_what_a_page_fetches_is_its_own(site: Site) -> None:
         for address, link in all_links(site)
         if link.leaves
         and link.kind != "a href"
-        and not (link.element.attributes.get("rel") in ("canonical", "alternate") and link.target.startswith(site.url))
+        and not (
+            link.element.attributes.get("rel") in ("canonical", "alternate")
+            and link.target.startswith(site.url)
+        )
     ]
     assert wrong == []
 
@@ -81,7 +85,9 @@ def test_links_to_elsewhere_are_declared(site: Site) -> None:
 
 def test_styles_fetch_nothing_from_elsewhere(site: Site) -> None:
     for path in site.folder.joinpath("assets").rglob("*.css"):
-        found = re.findall(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", path.read_text(encoding="utf-8"))
+        found = re.findall(
+            r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", path.read_text(encoding="utf-8")
+        )
         assert [a or b for a, b in found if (a or b).startswith(("http", "//", "/"))] == [], path.name
 
 
@@ -122,7 +128,7 @@ def test_headings_skip_no_level(site: Site) -> None:
     wrong = []
     for address, page in site.pages.items():
         levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch(r"h[1-6]", e.tag)]
-        wrong += [address for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        wrong += [address for a, b in itertools.pairwise(levels) if b > a + 1]
     assert wrong == []
 
 
@@ -177,7 +183,9 @@ def test_sitemaps_list_every_page_once(site: Site) -> None:
     for path in sorted(site.folder.rglob("sitemap.xml")):
         tree = ET.fromstring(path.read_bytes())  # noqa: S314 - our own file
         found += [e.text or "" for e in tree.findall("s:url/s:loc", SITEMAP)]
-        assert {e.text for e in tree.findall("s:url/s:lastmod", SITEMAP)} <= {str(site.world.dataset.info.date)}
+        assert {e.text for e in tree.findall("s:url/s:lastmod", SITEMAP)} <= {
+            str(site.world.dataset.info.date)
+        }
     assert sorted(found) == (sorted(site.url + address for address in site.pages) if site.url else [])
 
 
@@ -322,7 +330,9 @@ def test_no_page_speaks_two_languages(site: Site, language: str, other: str) -> 
     assert wrong == []
 
 
-@pytest.mark.parametrize(("language", "foreign"), [("nl", r"\b\d{1,3}(?:,\d{3})+\b"), ("en", r"\b\d{1,3}(?:\.\d{3})+\b")])
+@pytest.mark.parametrize(
+    ("language", "foreign"), [("nl", r"\b\d{1,3}(?:,\d{3})+\b"), ("en", r"\b\d{1,3}(?:\.\d{3})+\b")]
+)
 def test_numbers_are_written_as_in_the_language(site: Site, language: str, foreign: str) -> None:
     pattern = re.compile(foreign)
     wrong = [
@@ -340,7 +350,7 @@ def test_numbers_are_written_as_in_the_language(site: Site, language: str, forei
 def test_a_known_number_in_both_languages(real_site: Site) -> None:
     for address, expected in (("gebieden/", "10.166"), ("en/areas/", "10,166")):
         row = next(r for r in real_site.pages[address].all("tr") if "Amsterdam Nieuw-West" in r.text)
-        assert [e.text.split()[-1] for e in row.classed("num")][0] == expected
+        assert next(e.text.split()[-1] for e in row.classed("num")) == expected
 
 
 def test_a_package_that_says_little_gets_no_empty_links(bare_site: Site) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.model.vocabulary import Unit
 from generator.views import discrepancies
-from generator.views.figures import range_text
+from generator.views.phrases import range_text
 from tests.worlds import World
 
 

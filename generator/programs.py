@@ -1,0 +1,56 @@
+"""The programs that turn Markdown into pages and pages into a search index."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator import outputs, searchindex
+
+
+class BuildError(Exception):
+    """A step outside our own code failed; the message holds what it printed."""
+
+
+def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> None:
+    """Run MkDocs for every language side by side, each by its own settings.
+
+    ``date`` is the age that the pages are given. Raises BuildError with what MkDocs said.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file"]
+    environment = _environment(date)
+    running = {
+        language: subprocess.Popen(
+            [*command, str(config)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+        )
+        for language, config in configs.items()
+    }
+    said = {language: process.communicate()[0] for language, process in running.items()}
+    for language, process in running.items():
+        if process.returncode != 0:
+            raise BuildError(f"mkdocs ({language}): {said[language].strip()}")
+
+
+def search(site: Path) -> None:
+    """Index the pages of all languages into pieces that a browser fetches one by one."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise BuildError(f"pagefind: {(done.stdout + done.stderr).strip()}")
+    index = site / "pagefind"
+    outputs.write(searchindex.steady(outputs.read(index)), index)
+
+
+def _environment(date: datetime.date) -> dict[str, str]:
+    """A steady environment: the same bytes on every build, and pages as old as the data."""
+    day = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+    steady = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return {**steady, **os.environ, "PYTHONUTF8": "1"}

@@ -17,10 +17,10 @@ from typing import Any
 from generator import locale, problems
 from generator.model import TABLES
 from generator.package import Package, Row
+from generator.package.translation import KNOWN_CONSTRAINTS
+from generator.package.values import PARSERS
 from generator.problems import Problem
-from generator.translation import KNOWN_CONSTRAINTS
 from generator.validate import validate
-from generator.values import PARSERS
 from tests.worlds import NORLAND, ROOT
 
 BAD = ROOT / "tests" / "packages" / "bad"

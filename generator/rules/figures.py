@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.cells import without_separators
 from generator.package import Package, Row
+from generator.package.cells import without_separators
 from generator.problems import Problem
 
 FIGURE_TABLES = ("targets", "measurements")

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.finding import Path
 from generator.package import Package, Row
+from generator.package.finding import Path
 from generator.problems import Problem
 
 FORMULA_STARTS = ("=", "+", "@")

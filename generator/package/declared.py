@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import dialect
-from generator.finding import Finding, Path, entries, mapping, short
 from generator.model import TABLES, Field, Table
 from generator.nearmiss import near_miss
+from generator.package import dialect
+from generator.package.finding import Finding, Path, entries, mapping, short
 
 # How our types appear in a Table Schema; anything else is text there.
 SCHEMA_TYPES = {"int": "integer", "Decimal": "number", "bool": "boolean", "date": "date"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from generator.csvfile import CsvFile
 from generator.model import TABLES, RawTable
 from generator.nearmiss import NearMiss, near_miss
+from generator.package.csvfile import CsvFile
 from generator.problems import Problem
 
 # Marks the resource that holds just the keys of a table.

@@ -13,12 +13,12 @@ from typing import Any
 import frictionless
 from frictionless.resources import TableResource
 
-from generator import cells, csvfile, descriptor, textfile
-from generator.cells import Package, Row
-from generator.finding import Finding, entries, mapping
 from generator.model import TABLES, RawTable
+from generator.package import cells, csvfile, descriptor, textfile
+from generator.package.cells import Package, Row
+from generator.package.finding import Finding, entries, mapping
+from generator.package.translation import KEYS, Checked, Translator, key
 from generator.problems import Problem
-from generator.translation import KEYS, Checked, Translator, key
 
 __all__ = ["Package", "Row", "read"]
 

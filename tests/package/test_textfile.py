@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import textfile
-from generator.textfile import Fault
+from generator.package import textfile
+from generator.package.textfile import Fault
 
 
 def rule(path: Path, folder: Path | None = None) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import declared, descriptor, profile
-from generator.finding import Finding, short, shown_path
+from generator.package import declared, descriptor, profile
+from generator.package.finding import Finding, short, shown_path
 from tests.breakage import copy
 from tests.worlds import NORLAND, REAL
 

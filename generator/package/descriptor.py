@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator import declared, jsontext, locale, profile, textfile
-from generator.finding import Finding, Path, entries, mapping, short, shown_path
+from generator import locale
+from generator.package import declared, jsontext, profile, textfile
+from generator.package.finding import Finding, Path, entries, mapping, short, shown_path
 from generator.problems import Problem
 
 # A path this long leads into a single column or reference.

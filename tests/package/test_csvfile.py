@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import csvfile
-from generator.csvfile import LARGEST_CELL, Contents, CsvFile
+from generator.package import csvfile
+from generator.package.csvfile import LARGEST_CELL, Contents, CsvFile
 
 COLUMNS = ("area_id", "name", "note")
 Finding = tuple[str, int, str]

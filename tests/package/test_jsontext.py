@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import jsontext
-from generator.jsontext import JsonError, line_of
+from generator.package import jsontext
+from generator.package.jsontext import JsonError, line_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

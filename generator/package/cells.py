@@ -9,12 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.descriptor import NAME, Descriptor, bounding_box, languages, resource
-from generator.finding import Finding
-from generator.finding import Path as FindingPath
 from generator.model import TABLES, RawTable
+from generator.package.descriptor import NAME, Descriptor, bounding_box, languages, resource
+from generator.package.finding import Finding
+from generator.package.finding import Path as FindingPath
+from generator.package.values import PARSERS
 from generator.problems import Problem, Severity
-from generator.values import PARSERS
 
 # 1.166.000, 10,166 and 10 166; a number with a single point is read as one with decimals.
 SEPARATED = re.compile(r"[+-]?[1-9][0-9]{0,2}(([,' \u00a0\u202f][0-9]{3})+|(\.[0-9]{3}){2,})")

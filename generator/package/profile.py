@@ -11,8 +11,8 @@ from typing import Any
 
 import jsonschema
 
-from generator.finding import Finding, mapping, short
 from generator.model import TABLES
+from generator.package.finding import Finding, mapping, short
 
 TABLE_NAMES = frozenset(table.name for table in TABLES)
 

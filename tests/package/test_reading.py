@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from generator import package as packages
-from generator import translation
-from generator.cells import without_separators
-from generator.csvfile import CsvFile
 from generator.model import RawTable
-from generator.values import PARSERS
+from generator.package import translation
+from generator.package.cells import without_separators
+from generator.package.csvfile import CsvFile
+from generator.package.values import PARSERS
 from tests.breakage import copy, found, overlay, replace, rules
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.finding import Finding, Path, entries, mapping, short
-from generator.values import PARSERS
+from generator.package.finding import Finding, Path, entries, mapping, short
+from generator.package.values import PARSERS
 
 # What changes how a file or a cell is to be read, and the one way in which we read it.
 READ_AS: Mapping[str, object] = {

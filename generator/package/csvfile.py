@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import textfile
 from generator.model import RawTable
 from generator.nearmiss import near_miss
+from generator.package import textfile
 from generator.problems import Problem, shortened
 
 LARGEST_CELL = 5_000

@@ -24,8 +24,14 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 NOT_OURS = frozenset({".git", ".venv", "build", "__pycache__"})
 # Files that explain how to work on the project, with `make` commands in them.
-GUIDES = ("README.md", ".github/CONTRIBUTING.md", ".github/pull_request_template.md", ".ci/run", "Makefile")
-GUIDES += tuple(path.relative_to(ROOT).as_posix() for path in WORKFLOWS)
+GUIDES = (
+    "README.md",
+    ".github/CONTRIBUTING.md",
+    ".github/pull_request_template.md",
+    ".ci/run",
+    "Makefile",
+    *(path.relative_to(ROOT).as_posix() for path in WORKFLOWS),
+)
 
 # In pieces, so that this file does not hold what it looks for.
 REGISTRIES = (
@@ -38,9 +44,6 @@ REGISTRIES = (
 OWN_MACHINE = re.compile(r"(?<![\w.>:)}-])/(?:home|root|Users|work|mnt|srv|private|var/folders)/\w")
 # The licences name addresses of their own, the chart library is as it came.
 AS_THEY_CAME = frozenset({"LICENSE", "datapackage/LICENSE.md"})
-TEXT = re.compile(
-    r"""\b(?P<plural>tn|plural|p)?(?:t|text|tn|plural)\(\s*(?P<form>f?)(?P<quote>["'])(?P<key>[\w.{}\[\]()"']+?)(?P=quote)"""
-)
 
 
 @cache
@@ -55,7 +58,8 @@ def tracked() -> dict[str, str]:
         names = [path.as_posix() for path in found if not NOT_OURS & set(path.parts)]
     files = {name: ROOT / name for name in names if (ROOT / name).is_file()}
     contents = {name: path.read_bytes() for name, path in files.items()}
-    return {name: text.decode("utf-8") for name, text in contents.items() if b"\0" not in text[:8000]}
+    # Some of the bad packages are not UTF-8 on purpose.
+    return {n: content.decode("utf-8", "replace") for n, content in contents.items() if b"\0" not in content}
 
 
 def targets() -> dict[str, str]:

@@ -77,6 +77,7 @@ def nested(leaves: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 JSON = nested(PLAIN | NUMBERS)
+LINE_ENDS = {"\u2028", "\u2029"}
 HEADER = ("title", "description", "page_kind", "search_weight", "twins", "crumbs")
 
 # Where the templates put a text of the data: in blocks of HTML, in a heading, and in attributes.
@@ -185,6 +186,7 @@ def test_what_is_no_json_is_refused(number: float) -> None:
 @given(st.dictionaries(st.sampled_from(HEADER), nested(PLAIN), min_size=1))
 def test_a_header_is_read_back_as_it_was(header: dict[str, object]) -> None:
     """By MkDocs itself: a header that it cannot read would show up in the page."""
+    assume(not LINE_ENDS & set(json.dumps(header, ensure_ascii=False)))  # validation refuses them
     body, found = meta.get_data(render.front_matter(header) + "# Body\n")
     assert found == header
     assert body.strip() == "# Body"

@@ -26,7 +26,7 @@ TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fmt serve check lock vendor browser setup clean
+.PHONY: help site test lint types fmt serve check bench lock vendor browser setup clean
 
 help: ## list these targets
 	@echo "usage: make TARGET"
@@ -56,6 +56,9 @@ serve: site ## build the website and show it on this machine (PORT=8000)
 
 check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data in datapackage/
 	$(BIN)/atlas validate $(ATLAS_ARGS)
+
+bench: setup ## measure what a build costs (into benchmarks/results.md)
+	$(BIN)/python benchmarks/bench.py
 
 lock: setup ## renew requirements*.lock to the newest versions that pyproject.toml allows
 	$(UV_COMPILE) --upgrade --group dev --output-file requirements-dev.lock

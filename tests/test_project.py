@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from generator import locale
 from generator.links import PROSE
@@ -142,7 +142,7 @@ def test_one_oldest_python() -> None:
 
 
 def steps(workflow: Path) -> Iterator[dict[str, object]]:
-    for job in yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values():
+    for job in yaml_load(workflow.read_text(encoding="utf-8"))["jobs"].values():
         yield from job["steps"]
 
 
@@ -156,7 +156,7 @@ def test_actions_are_pinned_to_a_commit(workflow: Path) -> None:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_may_do_little(workflow: Path) -> None:
     text = workflow.read_text(encoding="utf-8")
-    assert yaml.safe_load(text)["permissions"] in ({}, {"contents": "read"})
+    assert yaml_load(text)["permissions"] in ({}, {"contents": "read"})
     assert "pull_request_target" not in text
     for step in steps(workflow):
         if str(step.get("uses", "")).startswith("actions/checkout@"):
@@ -278,6 +278,14 @@ def test_the_chrome_asks_for_texts_that_exist() -> None:
     known = {key.removeprefix("chrome.") for key in locale.load("nl").texts if key.startswith("chrome.")}
     assert chrome_keys() - {"links", "search_kinds"} <= known
     assert known - chrome_keys() == set()
+
+
+def test_no_message_is_left_over() -> None:
+    """Each is about a rule that is checked somewhere."""
+    found = set(literals())
+    rules = {key.split(".")[1] for key in locale.load("nl").texts if key.startswith("problems.")}
+    general = {rule for rule in rules if f"problems.{rule}" in locale.load("nl").texts}
+    assert rules - general - found == set()
 
 
 def test_no_text_is_left_over() -> None:

@@ -36,6 +36,7 @@ class FigureView:
     is_range: bool
     is_soft: bool
     is_open: bool
+    is_open_below: bool
     basis: str
     as_printed: str
     period: str
@@ -128,6 +129,7 @@ def _value(locale: Locale, figure: Figure, metric: Metric) -> dict[str, Any]:
         "is_range": stated is not None and stated.is_range,
         "is_soft": stated is not None and stated.qualifier is Qualifier.ABOUT,
         "is_open": stated is not None and stated.open_above,
+        "is_open_below": stated is not None and stated.open_below,
         "basis": phrases.basis_text(locale, quantity),
     }
 

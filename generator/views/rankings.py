@@ -18,6 +18,8 @@ from generator.views.phrases import range_text
 # Of several figures of one area the one that covers it best stands for it.
 CLOSEST = (Extent.AREA, Extent.UNCLEAR, Extent.WIDER, Extent.PART)
 SMALLEST_GROUP = 2
+# What rounds to nought is not nothing.
+HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def by_area(found: Iterable[Ranking]) -> Mapping[str, tuple[Ranking, ...]]:
 def share_text(edition: Edition, ranking: Ranking, entry: RankedFigure) -> str:
     """Which part of all areas' figures together one area's is, as a percentage or a range of it.
 
-    Empty where adding up says nothing: the metric does not add up, or a figure is open above.
+    Empty where adding up says nothing: the metric does not add up, or a figure is open.
     """
     low, high = entry.figure.low, entry.figure.high
     if not ranking.is_additive or ranking.is_open or low is None or high is None or not ranking.high:
@@ -97,6 +99,8 @@ def share_text(edition: Edition, ranking: Ranking, entry: RankedFigure) -> str:
     # A nought has no share, also where all the others state nought.
     least = 100 * low / (low + ranking.high - high) if low else Decimal(0)
     most = 100 * high / (high + ranking.low - low) if high else Decimal(0)
+    if 0 < most < HALF:
+        return edition.locale.text("figure.less_than_one_percent")
     return range_text(edition.locale, Decimal(round(least)), Decimal(round(most)), Unit.PERCENT)
 
 
@@ -125,7 +129,7 @@ def _ranking(edition: Edition, key: GroupKey, areas: Mapping[str, Sequence[Figur
         is_additive=metric.additive,
         low=low,
         high=high,
-        is_open=any(f.is_open for f in chosen),
+        is_open=any(f.is_open or f.is_open_below for f in chosen),
         total=_total(locale, low, high, metric.unit, soft=any(f.is_soft for f in chosen)),
         bases=tuple((f.area, f.basis) for f in chosen if f.basis),
     )

@@ -302,6 +302,12 @@ def test_nothing_of_another_package_leaks(name: str, others: World, request: pyt
         assert not published & {row["area_id"] for row in others.tables["areas"]}
 
 
+def test_nothing_of_this_machine_is_published(site: Site) -> None:
+    folders = [str(folder).encode() for folder in (ROOT, site.folder, Path.home()) if len(folder.parts) > 2]
+    paths = [path for path in site.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in paths if any(folder in path.read_bytes() for folder in folders)] == []
+
+
 def chrome(language: str) -> dict[str, str]:
     """The texts of a language that pages show, by key."""
     found = locale.load(language).texts.items()

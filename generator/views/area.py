@@ -10,6 +10,7 @@ from generator.model import Alliance, Area, Municipality, group
 from generator.views import bottlenecks, discrepancies, rankings, summary
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
+from generator.views.linked import Sentence
 from generator.views.rankings import Ranking
 from generator.views.timelines import Timeline, timeline
 
@@ -33,7 +34,7 @@ class AreaView:
     area: Area
     summary: str
     kind: str
-    in_short: tuple[str, ...]
+    in_short: tuple[Sentence, ...]
     key_figures: tuple[FigureView, ...]
     missing_metrics: tuple[str, ...]
     figures: tuple[FigureView, ...]

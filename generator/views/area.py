@@ -126,7 +126,8 @@ def _key_figures(figures: Sequence[FigureView], mine: Sequence[Ranking]) -> tupl
         for entry in ranking.entries
     }
     whole = [f for f in figures if f.is_target and f.extent != "part" and f.unit not in ("percent", "ratio")]
-    kinds = group(whole, lambda f: (f.metric_id, f.last_year))
+    # Better a part, or a share of it, than nothing at all.
+    kinds = group(whole or [f for f in figures if f.is_target], lambda f: (f.metric_id, f.last_year))
     closest = [rankings.closest_figure(same) for same in kinds.values()]
     ordered = sorted(closest, key=lambda f: -weight.get(f.figure_id, 0))
     # What is counted in the same unit as the first follows it: homes before projects.

@@ -11,6 +11,9 @@ from generator.views.figures import FigureView
 from generator.views.linked import Sentence
 from generator.views.rankings import RankedFigure, Ranking
 
+# Of two areas a share says no more than the figures themselves.
+SMALLEST_WHOLE = 3
+
 
 def in_short(
     edition: Edition,
@@ -23,9 +26,9 @@ def in_short(
     text = edition.locale.text
     if not figures:
         return (linked.plain(text("area.no_figures")),)
-    sentences = list(_targets(edition, key_figures[:2]))
-    entry = mine[0].entry(area.area_id) if mine else None
-    if entry and key_figures and entry.figure == key_figures[0]:
+    sentences = list(_targets(edition, key_figures[:2])) or [linked.plain(text("area.no_targets"))]
+    entry = mine[0].entry(area.area_id) if mine and len(mine[0].entries) >= SMALLEST_WHOLE else None
+    if entry and entry.figure.is_whole_area and entry.figure == key_figures[0]:
         # Right behind the figure that it is a share of.
         sentences[1:1] = _share(edition, mine[0], entry)
     results = [f for f in figures if not f.is_target and f.status == "result"]

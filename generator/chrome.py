@@ -14,14 +14,28 @@ from generator.pages.press import Settings
 NAVIGATION = (
     PageKind.HOME,
     PageKind.AREA,
+    PageKind.MAP,
     PageKind.ALLIANCE,
     PageKind.MUNICIPALITY,
+    PageKind.BOTTLENECK,
     PageKind.METRIC,
     PageKind.SOURCE,
     PageKind.DATA,
     PageKind.ABOUT,
 )
-SEARCH_KINDS = ("area", "municipality", "alliance", "metric", "source", "data", "overview", "prose", "home")
+SEARCH_KINDS = (
+    "area",
+    "municipality",
+    "alliance",
+    "metric",
+    "bottleneck",
+    "sum",
+    "source",
+    "data",
+    "overview",
+    "prose",
+    "home",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import sys
@@ -115,6 +116,7 @@ def _plan(package: Path, out: Path | None, site_url: str | None) -> site.Plan:
         work=project / "build" if out is None else target.with_name(f".{target.name}-work"),
         site_url=site_url,
         repository=_repository(),
+        today=today(),
     )
 
 
@@ -135,6 +137,13 @@ def _url(address: str | None) -> str | None:
     if address is not None and not address.startswith(("https://", "http://")):
         raise typer.BadParameter(address, param_hint="--site-url")
     return address
+
+
+def today() -> datetime.date:
+    """The day that the site calls today; SOURCE_DATE_EPOCH can set it, so that a build can be repeated."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = int(seconds) if seconds.isdecimal() else time.time()
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
 
 
 def _repository() -> str | None:

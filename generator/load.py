@@ -27,6 +27,7 @@ def dataset(package: Package, *, repository: str | None = None) -> Dataset:
         info=_info(package, records["changes"], repository),
         descriptor=package.descriptor,
         raw=package.raw,
+        outlines=package.outlines,
         **records,
     )
 

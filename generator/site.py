@@ -39,6 +39,7 @@ class Plan:
     work: Path
     site_url: str | None = None
     repository: str | None = None
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, by
 def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
     for download in DOWNLOADS:
         yield from download(dataset)
-    yield from charts_data.files(press.edition, press.rankings)
+    yield from charts_data.files(press.edition, press.rankings, press.maps)
     yield theme.template()
     yield from outputs.copies(plan.project / "vendor" / "plotly", "*.js", "assets/plotly")
 
@@ -128,6 +129,8 @@ def _settings(plan: Plan, dataset: Dataset) -> Settings:
         data_folder=folder.relative_to(plan.project.resolve()).as_posix() if inside else folder.name,
         issues_url=f"{repository}/issues/new/choose" if repository else None,
         repository=repository,
+        site_url=(plan.site_url or dataset.info.homepage or "").rstrip("/") or None,
+        today=plan.today,
     )
 
 

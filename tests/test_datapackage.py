@@ -81,7 +81,8 @@ def test_it_has_no_problems() -> None:
 
 
 def test_its_tables_are_those_of_the_house() -> None:
-    assert {path.name for path in DATA.iterdir()} == {f"{table.name}.csv" for table in TABLES}
+    tables = {f"{table.name}.csv" for table in TABLES}
+    assert {path.name for path in DATA.iterdir()} == {*tables, "outlines.geojson"}
     assert list(REAL.dataset.raw) == [table.name for table in TABLES]
 
 

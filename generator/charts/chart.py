@@ -11,6 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from generator.links import Page
 from generator.outputs import Output
 from generator.views.figures import FigureView
 
@@ -23,7 +24,9 @@ Link = Callable[[FigureView], str]
 class Bar:
     """A row of the chart's table; ``start`` and ``end`` are percentages of the cell's width.
 
-    ``anchor`` is the figure that the value comes from, ``look`` a modifier of the in-cell bar.
+    ``figure_id`` is the figure that the value comes from, ``look`` a modifier of the in-cell bar.
+    ``is_figure``: the label is that figure in words, not the place it is about. ``target`` is the
+    page of what is neither a figure nor an area.
     """
 
     label: str
@@ -33,11 +36,16 @@ class Bar:
     start: str
     end: str
     look: str
+    is_figure: bool = False
+    target: Page | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A drawn view. ``height`` is in CSS pixels, ``table_heads`` name the table's two columns."""
+    """A drawn view. ``height`` is in CSS pixels, ``table_heads`` name the table's two columns.
+
+    ``title_figure`` is the figure that the title names, if it names one.
+    """
 
     chart_id: str
     title: str
@@ -49,6 +57,7 @@ class Chart:
     table_heads: tuple[str, str]
     sources: tuple[tuple[str, str], ...]
     csv_path: str
+    title_figure: str = ""
 
 
 def figure_json(traces: Sequence[go.Scatter | go.Bar], layout: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.charts import ranking, timeline
+from generator.charts import bridge, categories, ranking, schedule, timeline
+from generator.charts import map as map_chart
 from generator.model import Figure
 from generator.outputs import Output
+from generator.views import sums
 from generator.views.edition import Edition
+from generator.views.map import MapView
+from generator.views.matrix import matrix
 from generator.views.rankings import Ranking
+from generator.views.schedule import lanes
 from generator.views.timelines import timeline as timeline_of
 
 
-def files(edition: Edition, rankings: Iterable[Ranking]) -> Iterator[Output]:
-    """The numbers behind each ranking and each timeline."""
+def files(edition: Edition, rankings: Iterable[Ranking], maps: Iterable[MapView] = ()) -> Iterator[Output]:
+    """The numbers behind each ranking, each map and each timeline."""
     for found in rankings:
         yield ranking.data(found)
+    for view in maps:
+        yield map_chart.data(view)
+    for view_of_sum in sums.views(edition):
+        yield bridge.data(view_of_sum)
+    for lane in lanes(edition, None):
+        yield from schedule.data(lane)
+    found_matrix = matrix(edition)
+    yield categories.data(found_matrix)
+    yield categories.matrix_data(found_matrix)
     dataset = edition.dataset
     for area in dataset.areas:
         figures = dataset.figures_of_area.get(area.area_id, ())

@@ -25,10 +25,11 @@ def chart(edition: Edition, ranking: Ranking, link: Link, subject: str = "") -> 
         conclusion=_conclusion(edition, ranking),
         height=ROW_HEIGHT * len(ranking.entries) + 44,
         figure=lollipop.figure(edition, ranking, link, subject),
-        bars=[_bar(e, subject) for e in ranking.entries],
+        bars=[bar(e, subject) for e in ranking.entries],
         table_heads=(text("head.area"), ranking.metric),
         sources=tuple(dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)),
         csv_path=csv_path(ranking),
+        title_figure=_named(ranking, entry),
     )
 
 
@@ -71,6 +72,12 @@ def _title(edition: Edition, ranking: Ranking, entry: RankedFigure | None) -> st
     )
 
 
+def _named(ranking: Ranking, entry: RankedFigure | None) -> str:
+    """The figure that the title names: that of the area which states most."""
+    top = ranking.entries[0].figure
+    return top.figure_id if entry is None and top.is_whole_area else ""
+
+
 def _conclusion(edition: Edition, ranking: Ranking) -> str:
     """What adds up, what does not cover just its area, and who states nothing."""
     locale, text = edition.locale, edition.locale.text
@@ -95,7 +102,8 @@ def _conclusion(edition: Edition, ranking: Ranking) -> str:
     return " ".join(sentences)
 
 
-def _bar(entry: RankedFigure, subject: str) -> Bar:
+def bar(entry: RankedFigure, subject: str) -> Bar:
+    """A row of the chart's table, with its bar."""
     figure = entry.figure
     looks = ["bar--subject"] if figure.area_id == subject else []
     if figure.is_soft:

@@ -36,7 +36,7 @@ def chart(edition: Edition, timeline: Timeline, link: Link, name: str, subject: 
         conclusion=" ".join(conclusion),
         height=BAR_HEIGHT * len(figures) + 40,
         figure=_figure(timeline, link),
-        bars=[_bar(timeline, b) for b in timeline.bars],
+        bars=[bar(timeline, b) for b in timeline.bars],
         table_heads=(text("head.figure"), text("head.period")),
         sources=tuple(dict.fromkeys((f.source_id, f.source) for f in figures)),
         csv_path=csv_path(name),
@@ -61,19 +61,20 @@ def data(timeline: Timeline, name: str) -> Output:
     return csv_output(csv_path(name), header, rows)
 
 
-def _bar(timeline: Timeline, bar: PeriodBar) -> Bar:
+def bar(timeline: Timeline, row: PeriodBar) -> Bar:
     """The same bar inside a table cell, in percent of the axis."""
     span = timeline.last_year + 1 - timeline.first_year
-    start = 100 * (bar.start - timeline.first_year) / span
-    end = 100 * (bar.last_year + 1 - timeline.first_year) / span
+    start = 100 * (row.start - timeline.first_year) / span
+    end = 100 * (row.last_year + 1 - timeline.first_year) / span
     return Bar(
-        label=f"{bar.figure.value} {bar.figure.metric}" if bar.figure.is_stated else bar.figure.phrase,
-        area_id=bar.figure.area_id,
-        value=bar.figure.period,
-        figure_id=bar.figure.figure_id,
+        label=f"{row.figure.value} {row.figure.metric}" if row.figure.is_stated else row.figure.phrase,
+        area_id=row.figure.area_id,
+        value=row.figure.period,
+        figure_id=row.figure.figure_id,
         start=f"{start:.1f}",
         end=f"{end:.1f}",
         look="bar--period",
+        is_figure=True,
     )
 
 
@@ -84,12 +85,12 @@ def _figure(timeline: Timeline, link: Link) -> dict[str, Any]:
         "xaxis": {
             "range": [timeline.first_year - 0.2, timeline.last_year + 1.4],
             "tickformat": "d",
-            "dtick": _step(timeline, 8),
+            "dtick": step(timeline, 8),
             "tick0": timeline.first_year,
             "side": "bottom",
         },
         "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.75]},
-        "meta": {"narrow": {"xaxis": {"dtick": _step(timeline, 4)}}},
+        "meta": {"narrow": {"xaxis": {"dtick": step(timeline, 4)}}},
     }
     return dict(figure_json([_bars(timeline, rows, link), _labels(timeline, rows, link)], layout))
 
@@ -135,7 +136,7 @@ def _label(bar: PeriodBar) -> str:
     return f"<b>{plain(bar.figure.short)}</b> {plain(bar.figure.metric)}"
 
 
-def _step(timeline: Timeline, most: int) -> int:
+def step(timeline: Timeline, most: int) -> int:
     """Years between two ticks, so that at most ``most`` fit."""
     span = timeline.last_year + 1 - timeline.first_year
     return next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if span / step <= most)

@@ -13,6 +13,7 @@ from generator.model import Dataset, RawTable
 from generator.outputs import Output
 
 FOLDER = "data"
+OUTLINES = "outlines.geojson"
 # A zip's own clock starts here; a fixed time keeps the bytes the same.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -25,21 +26,25 @@ def archive_path(dataset: Dataset) -> str:
 def files(dataset: Dataset) -> Iterator[Output]:
     """Every table byte for byte, the descriptor, and the zip with both."""
     tables = {name: table.content for name, table in dataset.raw.items()}
-    contents = members(dataset, tables, indent=2)
+    contents = members(dataset, tables, indent=2, whole=True)
     for name, content in contents.items():
         yield Output(f"{FOLDER}/{name}", content)
     yield Output(archive_path(dataset), zipped(contents))
 
 
 def members(
-    dataset: Dataset, tables: Mapping[str, bytes], *, indent: int | None = None
+    dataset: Dataset, tables: Mapping[str, bytes], *, indent: int | None = None, whole: bool = False
 ) -> Mapping[str, bytes]:
-    """A package of these tables: the CSV files beside the descriptor that describes them."""
-    contents = {f"{name}.csv": content for name, content in tables.items()}
-    return {"datapackage.json": descriptor(dataset, tables, indent), **contents}
+    """A package of these tables: the files beside the descriptor; the ``whole`` has its map too."""
+    contents = {name: (f"{name}.csv", content) for name, content in tables.items()}
+    if whole and dataset.outlines:
+        contents["outlines"] = (OUTLINES, dataset.outlines.content)
+    return {"datapackage.json": descriptor(dataset, contents, indent), **dict(contents.values())}
 
 
-def descriptor(dataset: Dataset, tables: Mapping[str, bytes], indent: int | None = None) -> bytes:
+def descriptor(
+    dataset: Dataset, contents: Mapping[str, tuple[str, bytes]], indent: int | None = None
+) -> bytes:
     """The descriptor for files that stand beside it, with their sizes and hashes.
 
     Without ``indent`` it is written ten times as fast, which counts for a hundred small packages.
@@ -47,12 +52,12 @@ def descriptor(dataset: Dataset, tables: Mapping[str, bytes], indent: int | None
     resources = [
         {
             **resource,
-            "path": f"{resource['name']}.csv",
-            "bytes": len(tables[resource["name"]]),
-            "hash": f"sha256:{hashlib.sha256(tables[resource['name']]).hexdigest()}",
+            "path": contents[resource["name"]][0],
+            "bytes": len(contents[resource["name"]][1]),
+            "hash": f"sha256:{hashlib.sha256(contents[resource['name']][1]).hexdigest()}",
         }
         for resource in dataset.descriptor["resources"]
-        if resource.get("name") in tables
+        if resource.get("name") in contents
     ]
     described = {**dataset.descriptor, "resources": resources}
     return (json.dumps(described, ensure_ascii=False, indent=indent) + "\n").encode("utf-8")

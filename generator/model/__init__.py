@@ -3,6 +3,7 @@
 from generator.model.dataset import Dataset
 from generator.model.grouping import group, group_pairs
 from generator.model.info import PackageInfo, RawTable
+from generator.model.outlines import Outlines, Ring
 from generator.model.quantity import Interval, Period, Quantity, Unspecified
 from generator.model.records import (
     Agreement,
@@ -53,12 +54,14 @@ __all__ = [
     "Metric",
     "Municipality",
     "Neighbourhood",
+    "Outlines",
     "PackageInfo",
     "Period",
     "Quantity",
     "RawTable",
     "Reading",
     "Reference",
+    "Ring",
     "Source",
     "Sum",
     "SumTerm",

@@ -10,6 +10,7 @@ from typing import Any
 from generator.model import records as r
 from generator.model.grouping import group, group_pairs
 from generator.model.info import PackageInfo, RawTable
+from generator.model.outlines import Outlines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Dataset:
     discrepancies: tuple[r.Discrepancy, ...]
     readings: tuple[r.Reading, ...]
     changes: tuple[r.Change, ...]
+    outlines: Outlines | None = None
 
     def descriptor_path(self, table: str) -> str:
         """The path of a table's file inside the package."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.model import TABLES, RawTable
+from generator.model import TABLES, Outlines, RawTable
 from generator.package.descriptor import NAME, Descriptor, bounding_box, languages, resource
 from generator.package.finding import Finding
 from generator.package.finding import Path as FindingPath
@@ -66,6 +66,7 @@ class Package:
     raw: Mapping[str, RawTable]
     tables: Mapping[str, tuple[Row, ...]]
     descriptor_text: str = ""
+    outlines: Outlines | None = None
 
     def in_descriptor(self, rule: str, path: FindingPath, value: str, **details: str) -> Problem:
         """A finding about a value in the descriptor."""

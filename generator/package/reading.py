@@ -14,7 +14,7 @@ import frictionless
 from frictionless.resources import TableResource
 
 from generator.model import TABLES, RawTable
-from generator.package import cells, csvfile, descriptor, textfile
+from generator.package import cells, csvfile, descriptor, outlines, textfile
 from generator.package.cells import Package, Row
 from generator.package.finding import Finding, entries, mapping
 from generator.package.translation import KEYS, Checked, Translator, key
@@ -42,9 +42,15 @@ def read(folder: Path) -> tuple[Package | None, list[Problem]]:
     problems += _cells(folder, source, contents)
     whole = {name: c.table for name, c in contents.items() if c.table is not None and c.complete}
     tables = {name: tuple(_rows(folder, found, table)) for name, table in whole.items()}
+    drawn, wrong = (None, []) if outlines.NAME in broken else outlines.read(folder, found)
     return Package(
-        folder=folder, descriptor=found, raw=whole, tables=tables, descriptor_text=source.text
-    ), problems
+        folder=folder,
+        descriptor=found,
+        raw=whole,
+        tables=tables,
+        descriptor_text=source.text,
+        outlines=drawn,
+    ), [*problems, *wrong]
 
 
 def _rows(folder: Path, found: Mapping[str, Any], table: RawTable) -> Iterator[Row]:

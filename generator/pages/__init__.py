@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.outputs import Output
-from generator.pages import alliance, area, data, home, metric, municipality, prose, source
+from generator.pages import (
+    adding,
+    alliance,
+    area,
+    bottleneck,
+    compare,
+    data,
+    difference,
+    home,
+    mapping,
+    metric,
+    municipality,
+    progress,
+    prose,
+    source,
+    timeline,
+)
 from generator.pages.press import Press
 
 PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
@@ -15,6 +31,13 @@ PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
     municipality.pages,
     source.pages,
     metric.pages,
+    mapping.pages,
+    compare.pages,
+    bottleneck.pages,
+    difference.pages,
+    timeline.pages,
+    adding.pages,
+    progress.pages,
     data.pages,
     prose.pages,
 )

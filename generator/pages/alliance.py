@@ -42,5 +42,6 @@ def _page(press: Press, view: alliance_view.AllianceView) -> Output:
         weight=WEIGHT,
         view=view,
         timeline=when,
+        sums=[s for s in press.sums if key in s.parts.alliance_ids],
         rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
     )

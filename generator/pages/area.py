@@ -37,9 +37,12 @@ def _page(press: Press, view: area_view.AreaView) -> Output:
         page,
         "area",
         title=view.area.name,
-        description=" ".join((f"{view.area.name}.", *(view.in_short if view.figures else ()), view.summary)),
+        description=" ".join(
+            (f"{view.area.name}.", *(s.text for s in view.in_short if view.figures), view.summary)
+        ),
         weight=WEIGHT,
         view=view,
         timeline=when,
         ranking=among,
+        sums=[s for s in press.sums if key in s.parts.area_ids],
     )

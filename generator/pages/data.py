@@ -20,6 +20,7 @@ def pages(press: Press) -> Iterator[Output]:
         title=press.text("nav.data"),
         description=press.text("data.lead"),
         tables=codebook.view(press.edition),
+        outlines=codebook.outlines(press.edition),
         archive=package_download.archive_path(dataset),
         date=press.edition.locale.date(dataset.info.date) if dataset.info.date else "",
     )

@@ -9,7 +9,7 @@ from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
 from generator.views import metric as metric_view
-from generator.views import overviews
+from generator.views import overviews, relative
 
 
 def pages(press: Press) -> Iterator[Output]:
@@ -32,5 +32,8 @@ def pages(press: Press) -> Iterator[Output]:
             title=view.name[:1].upper() + view.name[1:],
             description=view.description,
             view=view,
-            rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
+            rankings=[
+                (ranking.chart(press.edition, r, link), relative.table(press.edition, r))
+                for r in view.rankings
+            ],
         )

@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from generator import render
-from generator.charts.chart import Chart
 from generator.links import Addresses, Page, PageKind, relative
 from generator.outputs import Output
-from generator.views import area, rankings
+from generator.pages.settings import Settings
+from generator.views import area, linked, rankings, receipts, schedule, sums
+from generator.views import map as map_view
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 
+__all__ = ["DESCRIPTION_LENGTH", "Press", "Settings"]
+
 DESCRIPTION_LENGTH = 155
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the build is told: where prose is kept, and what the links to the repository need."""
-
-    docs: Path
-    data_folder: str
-    issues_url: str | None
-    repository: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +40,29 @@ class Press:
         return rankings.rankings(self.edition)
 
     @cached_property
+    def maps(self) -> tuple[map_view.MapView, ...]:
+        """A map for each metric that enough areas share."""
+        return map_view.views(self.edition, self.rankings)
+
+    @cached_property
+    def sums(self) -> tuple[sums.SumView, ...]:
+        """Every sum of ours."""
+        return sums.views(self.edition)
+
+    @cached_property
     def shared(self) -> area.AreaContext:
         """What area, alliance and metric pages share."""
         return area.context(self.edition, self.rankings)
+
+    @cached_property
+    def receipts(self) -> Mapping[str, receipts.ReceiptView]:
+        """What stands behind every figure, by its identifier."""
+        return receipts.receipts(self.edition)
+
+    @cached_property
+    def schedule(self) -> schedule.ScheduleView:
+        """What should be ready by when, as seen on the day of the build."""
+        return schedule.view(self.edition, self.settings.today or self.edition.dataset.info.date)
 
     def text(self, key: str, /, **params: object) -> str:
         """A text of the locale."""
@@ -132,6 +144,9 @@ class Press:
             "joined": locale.joined,
             "link": link,
             "figures_by_id": self.edition.figures,
+            "receipts_by_id": self.receipts,
+            "address": self._address,
+            "linked": linked.numbers_in,
             "figure_link": self.figure_link(page),
             "page_link": lambda target: self.link(page, target),
             "file": lambda path: self.file(page, path),
@@ -150,16 +165,17 @@ class Press:
         first = self.edition.dataset.discrepancies_of_figure[figure.figure_id][0]
         return self.link(page, figure.home, f"d-{first.discrepancy_id}")
 
+    def _address(self, page: Page, anchor: str) -> str:
+        """The permanent address of a place on a page: whole where the site's own is known."""
+        site_url = self.settings.site_url
+        return f"{site_url}/{self.here.url(page)}#{anchor}" if site_url else f"#{anchor}"
+
     def _improve(self, table: str) -> str:
         """The address at which a table can be edited, empty where the repository is unknown."""
         if not self.settings.repository:
             return ""
         path = self.edition.dataset.descriptor_path(table)
         return f"{self.settings.repository}/edit/main/{self.settings.data_folder}/{path}"
-
-    def charts(self, *charts: Chart | None) -> tuple[Chart, ...]:
-        """The charts that there is something to draw for."""
-        return tuple(chart for chart in charts if chart is not None)
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from generator.model import Alliance, Area, Municipality, group
 from generator.views import bottlenecks, discrepancies, rankings, summary
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
+from generator.views.linked import Sentence
 from generator.views.rankings import Ranking
 from generator.views.timelines import Timeline, timeline
 
@@ -33,7 +34,7 @@ class AreaView:
     area: Area
     summary: str
     kind: str
-    in_short: tuple[str, ...]
+    in_short: tuple[Sentence, ...]
     key_figures: tuple[FigureView, ...]
     missing_metrics: tuple[str, ...]
     figures: tuple[FigureView, ...]
@@ -125,7 +126,8 @@ def _key_figures(figures: Sequence[FigureView], mine: Sequence[Ranking]) -> tupl
         for entry in ranking.entries
     }
     whole = [f for f in figures if f.is_target and f.extent != "part" and f.unit not in ("percent", "ratio")]
-    kinds = group(whole, lambda f: (f.metric_id, f.last_year))
+    # Better a part, or a share of it, than nothing at all.
+    kinds = group(whole or [f for f in figures if f.is_target], lambda f: (f.metric_id, f.last_year))
     closest = [rankings.closest_figure(same) for same in kinds.values()]
     ordered = sorted(closest, key=lambda f: -weight.get(f.figure_id, 0))
     # What is counted in the same unit as the first follows it: homes before projects.

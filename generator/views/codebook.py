@@ -55,6 +55,15 @@ def view(edition: Edition) -> tuple[TableView, ...]:
     )
 
 
+def outlines(edition: Edition) -> tuple[str, int] | None:
+    """The title and the bytes of the outlines under the map, None where the package has none."""
+    found = edition.dataset.outlines
+    if found is None:
+        return None
+    resource = next(r for r in edition.dataset.descriptor["resources"] if r.get("name") == "outlines")
+    return _say(edition, resource, "title") or resource["name"], len(found.content)
+
+
 def _column(edition: Edition, schema: Mapping[str, Any], field: Mapping[str, Any]) -> ColumnView:
     constraints = field.get("constraints", {})
     return ColumnView(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Metric
+from generator.views import discrepancies
 from generator.views.area import AreaContext
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
@@ -23,6 +24,7 @@ class MetricView:
     unit: str
     figures: tuple[FigureView, ...]
     rankings: tuple[Ranking, ...]
+    discrepancies: tuple[discrepancies.DiscrepancyView, ...]
 
 
 def view(edition: Edition, shared: AreaContext, metric: Metric) -> MetricView:
@@ -41,4 +43,16 @@ def view(edition: Edition, shared: AreaContext, metric: Metric) -> MetricView:
             for ranking in found
             if ranking.metric_id == metric.metric_id and len(ranking.entries) >= SMALLEST_CHART
         ),
+        discrepancies=_discrepancies(edition, metric),
     )
+
+
+def _discrepancies(edition: Edition, metric: Metric) -> tuple[discrepancies.DiscrepancyView, ...]:
+    """Where sources differ on a figure of the metric."""
+    dataset = edition.dataset
+    named = {
+        d.discrepancy_id
+        for f in dataset.figures_of_metric.get(metric.metric_id, ())
+        for d in dataset.discrepancies_of_figure.get(f.figure_id, ())
+    }
+    return discrepancies.views(edition, [d for d in dataset.discrepancies if d.discrepancy_id in named])

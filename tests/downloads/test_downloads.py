@@ -22,7 +22,7 @@ from generator.downloads.package import archive_path
 from generator.model import TABLES
 from generator.problems import Severity
 from generator.validate import validate
-from tests.worlds import REAL, World
+from tests.worlds import NORLAND, REAL, World
 
 Tables = Mapping[str, list[dict[str, str]]]
 
@@ -84,7 +84,7 @@ def test_the_archive_holds_what_is_published(world: World) -> None:
     files = contents(world.downloads[archive_path(world.dataset)])
     published = {name: world.downloads[f"data/{name}"] for name in files}
     assert files == published
-    assert len(files) == len(TABLES) + 1
+    assert len(files) == len(TABLES) + 1 + (world.dataset.outlines is not None)
 
 
 def test_its_name_says_which_version(world: World) -> None:
@@ -109,8 +109,16 @@ def check_descriptor(files: Mapping[str, bytes], profile: Any) -> None:
         content = files[resource["path"]]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        names = [field["name"] for field in resource["schema"]["fields"]]
-        assert content.decode("utf-8").splitlines()[0].split(",") == names
+        if "schema" in resource:
+            names = [field["name"] for field in resource["schema"]["fields"]]
+            assert content.decode("utf-8").splitlines()[0].split(",") == names
+
+
+def test_the_outlines_are_published_byte_for_byte() -> None:
+    content = (REAL.folder / "data" / "outlines.geojson").read_bytes()
+    assert REAL.downloads["data/outlines.geojson"] == content
+    assert contents(REAL.downloads[archive_path(REAL.dataset)])["outlines.geojson"] == content
+    assert "data/outlines.geojson" not in NORLAND.downloads
 
 
 def test_the_descriptor_describes_the_files_beside_it(world: World, profile: Any) -> None:

@@ -189,7 +189,8 @@ def test_a_further_file_that_is_not_there(package: Path) -> None:
     assert [(p.rule, p.file) for p in found(package)] == [
         ("missing-file", (package / "data/outlines.geojson").as_posix())
     ]
-    (package / "data/outlines.geojson").write_text("{}", encoding="utf-8")
+    empty = '{"type": "FeatureCollection", "features": []}'
+    (package / "data/outlines.geojson").write_text(empty, encoding="utf-8")
     assert found(package) == []
 
 

@@ -28,6 +28,8 @@ DATA_ELEMENTS = frozenset(
     {"a", "br", "caption", "cite", "code", "dd", "details", "div", "dl", "dt", "figcaption", "figure"}
     | {"h1", "h2", "h3", "h4", "li", "ol", "p", "script", "section", "small", "span", "strong"}
     | {"summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    # Of the page on which areas are compared.
+    | {"button", "fieldset", "form", "label", "legend", "optgroup", "option", "select"}
 )
 
 
@@ -79,7 +81,9 @@ def test_there_is_a_page_for_everything(world: World) -> None:
     expected |= {Page(PageKind.AREA, row["area_id"]) for row in rows["areas"]}
     expected |= {Page(PageKind.ALLIANCE, row["alliance_id"]) for row in rows["alliances"]}
     expected |= {Page(PageKind.MUNICIPALITY, row["slug"]) for row in rows["municipalities"]}
+    expected |= {Page(PageKind.SUM, row["sum_id"]) for row in rows["sums"]}
     expected |= {Page(PageKind.SOURCE, row["source_id"]) for row in rows["sources"]}
+    expected |= {Page(PageKind.BOTTLENECK, row["category_id"]) for row in rows["bottleneck_categories"]}
     expected |= {Page(PageKind.METRIC, row["metric_id"].replace("_", "-")) for row in rows["metrics"]}
     for language in world.languages:
         assert set(world.pages[language]) == {world.addresses[language].markdown(page) for page in expected}
@@ -141,6 +145,7 @@ def test_everything_in_words_is_shown_somewhere(world: World) -> None:
         "agreements": ("title", "summary"),
         "alliances": ("summary",),
         "areas": ("summary",),
+        "bottleneck_categories": ("name", "description"),
         "bottlenecks": ("summary",),
         "discrepancies": ("question", "handling"),
         "metrics": ("description",),
@@ -235,7 +240,7 @@ def test_a_long_description_is_cut_between_words() -> None:
 def test_every_link_within_the_pages_leads_somewhere(world: World) -> None:
     """Also the anchors. Hand-written pages are followed too; files are looked for among the downloads."""
     first = world.presses[world.languages[0]]
-    charts = {output.path for output in charts_data.files(first.edition, first.rankings)}
+    charts = {output.path for output in charts_data.files(first.edition, first.rankings, first.maps)}
     addresses, files = published(name_of(world)), charts | set(world.downloads)
     dead = []
     for language, path, _, tree in pages_of(world):
@@ -255,6 +260,7 @@ def test_every_link_within_the_pages_leads_somewhere(world: World) -> None:
 def test_links_out_are_those_of_the_data(world: World) -> None:
     known = {row[column] for row in world.tables["sources"] for column in ("url", "archived_url")}
     known |= {world.dataset.info.licence_url or "", world.dataset.info.homepage or ""}
+    known |= {address for _, address in world.dataset.outlines.credits} if world.dataset.outlines else set()
     for _, path, header, tree in pages_of(world):
         if header["page_kind"] != "prose":
             out = {link.attributes.get("href") or "" for link in tree.all("a")}
@@ -349,7 +355,13 @@ def test_every_chart_has_its_table_source_and_download(world: World) -> None:
 
 
 def test_points_of_a_chart_lead_to_figures(world: World) -> None:
+    """Or, where they count bottlenecks, to the page of a category."""
     addresses = published(name_of(world))
+    categories = {
+        here.url(Page(PageKind.BOTTLENECK, row["category_id"]))
+        for here in world.addresses.values()
+        for row in world.tables["bottleneck_categories"]
+    }
     for language, path, _, tree in pages_of(world):
         here = ROOT_ADDRESS + url_of(world, language, path)
         for figure in tree.classed("chart"):
@@ -358,7 +370,7 @@ def test_points_of_a_chart_lead_to_figures(world: World) -> None:
                     address = urlsplit(urljoin(here, link))
                     below = address.path.removeprefix(urlsplit(ROOT_ADDRESS).path)
                     assert address.fragment in addresses[below]
-                    assert address.fragment.startswith("f-")
+                    assert address.fragment.startswith("f-") or below in categories
 
 
 # --- settings ---------------------------------------------------------------------------------

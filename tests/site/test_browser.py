@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
 
+from generator.chrome import SEARCH_KINDS
 from generator.links import Page as Place
 from generator.links import PageKind
 from generator.locale import load
@@ -33,10 +34,19 @@ KINDS = {
     "source": Place(PageKind.SOURCE, "nplv-woontopafspraken-2024"),
     "figures": Place(PageKind.METRIC),
     "metric": METRIC,
+    "timeline": Place(PageKind.TIMELINE),
+    "map": Place(PageKind.MAP),
+    "compare": Place(PageKind.COMPARE),
+    "bottlenecks": Place(PageKind.BOTTLENECK),
+    "bottleneck": Place(PageKind.BOTTLENECK, "infrastructure"),
+    "differences": Place(PageKind.DIFFERENCE),
+    "sums": Place(PageKind.SUM),
+    "sum": Place(PageKind.SUM, "nplv-accelerated"),
+    "progress": Place(PageKind.PROGRESS),
     "data": Place(PageKind.DATA),
     "glossary": Place(PageKind.GLOSSARY),
 }
-WITH_CHARTS = {"area", "alliance", "metric"}
+WITH_CHARTS = {"bottlenecks", "home", "map", "area", "alliance", "metric", "timeline", "sum"}
 LANGUAGES = ("nl", "en")
 PHONE, SMALLEST, DESKTOP = 360, 320, 1280
 HEIGHT = 740
@@ -213,7 +223,7 @@ def test_a_mark_of_a_chart_leads_to_its_figure(reader: Reader, language: str) ->
 
 
 def assert_in_view(page: Page, identity: str) -> None:
-    """The row of a figure is seen, and told apart from the others."""
+    """The receipt of a figure is seen and open, and told apart from the others."""
     row = page.locator(f"[id='{identity}']")
     expect(row).to_be_in_viewport()
     box, header = row.bounding_box(), page.locator(".site-header").bounding_box()
@@ -221,7 +231,8 @@ def assert_in_view(page: Page, identity: str) -> None:
     assert header
     covers = "(e) => ['sticky', 'fixed'].includes(getComputedStyle(e).position)"
     assert box["y"] >= (header["height"] if page.locator(".site-header").evaluate(covers) else 0)
-    look = "(e) => [e, e.cells[0]].map((x) => getComputedStyle(x).backgroundColor).join()"
+    expect(row.locator("dl")).to_be_visible()
+    look = "(e) => getComputedStyle(e).backgroundColor"
     pointed_at = row.evaluate(look)
     page.evaluate("location.hash = '#main'")
     assert row.evaluate(look) != pointed_at
@@ -232,6 +243,15 @@ def assert_in_view(page: Page, identity: str) -> None:
 def test_an_address_with_a_figure_shows_its_row(reader: Reader, width: int, js: bool) -> None:
     with reader.at(AREA, "nl", anchor=f"#{OWN_FIGURE}", width=width, js=js) as page:
         assert_in_view(page, OWN_FIGURE)
+
+
+def test_a_receipt_that_was_closed_opens_again(reader: Reader) -> None:
+    with reader.at(AREA, "nl", anchor=f"#{OWN_FIGURE}") as page:
+        receipt = page.locator(f"[id='{OWN_FIGURE}']")
+        receipt.locator("summary").click()
+        expect(receipt.locator("dl")).to_be_hidden()
+        page.locator(f".lead a[href='#{OWN_FIGURE}']").press("Enter")
+        expect(receipt.locator("dl")).to_be_visible()
 
 
 def test_tables_sort_by_keyboard(reader: Reader) -> None:
@@ -257,9 +277,50 @@ def test_tables_sort_by_keyboard(reader: Reader) -> None:
         assert page.locator(".page__main [role=status]").last.text_content()
 
 
+def test_areas_are_compared_by_keyboard_and_the_address_keeps_the_choice(reader: Reader) -> None:
+    place = Place(PageKind.COMPARE)
+    with reader.at(place, "nl", anchor="?show=breda-noord") as page:
+        table, everything = page.locator(".compare-table"), page.locator("[data-compare-all]")
+        status = page.locator(".compare [role=status]")
+        expect(page.locator("#compare-1")).to_have_value("breda-noord")
+        expect(everything).to_be_visible()
+        page.locator("#compare-1").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.type("Delft-W")
+        expect(table.locator("thead th")).to_have_text(["Wat", "Breda-Noord", "Delft-West"])
+        expect(everything).to_be_hidden()
+        expect(status).to_contain_text("Breda-Noord en Delft-West")
+        assert page.url.endswith("?show=breda-noord,delft-west")
+        assert table.locator("td a").first.get_attribute("href")
+        shared = urlsplit(page.url).query
+    with reader.at(place, "en", anchor=f"?{shared}") as page:
+        expect(page.locator(".compare-table thead th")).to_have_text(["What", "Breda-Noord", "Delft-West"])
+        page.locator(".compare button[type=reset]").press("Enter")
+        expect(page.locator("[data-compare-all]")).to_be_visible()
+        assert not urlsplit(page.url).query
+
+
+def test_without_javascript_the_whole_comparison_is_there(reader: Reader) -> None:
+    with reader.at(Place(PageKind.COMPARE), "nl", js=False) as page:
+        expect(page.locator(".compare")).to_be_hidden()
+        expect(page.locator("[data-subject=breda-noord]").first).to_be_visible()
+        assert page.locator("[data-compare-all] tbody").count() > len(LANGUAGES)
+
+
+def test_the_list_of_the_map_is_reached_by_keyboard(reader: Reader) -> None:
+    with reader.at(Place(PageKind.MAP), "nl") as page:
+        draw(page)
+        link = page.locator(".map-list th a").first
+        link.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.map-list') !== null")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"#f-"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lists_filter_with_a_live_count(reader: Reader, language: str) -> None:
-    for place, items in ((Place(PageKind.AREA), "tbody tr"), (Place(PageKind.HOME), ".places li")):
+    for place, items in ((Place(PageKind.AREA), "tbody tr"), (Place(PageKind.HOME), ".places--find li")):
         with reader.at(place, language) as page:
             box, count = page.locator(".filter input").first, page.locator(".filter [role=status]").first
             everything = page.locator(f"{items}:visible").count()
@@ -294,11 +355,9 @@ def test_search_shows_areas_first_and_only_its_language(reader: Reader, language
     with reader.at(Place(PageKind.HOME), language) as page:
         results = ask(page, "Breda")
         heads = [text.split(" (")[0] for text in results.locator("h3").all_text_contents()]
-        kinds = [
-            texts.text(f"kind.{kind}") for kind in ("area", "municipality", "alliance", "metric", "source")
-        ]
+        kinds = [texts.text(f"kind.{kind}") for kind in SEARCH_KINDS]
         assert heads[0] == kinds[0]
-        assert heads[: len(kinds)] == [kind for kind in kinds if kind in heads]
+        assert heads == [kind for kind in kinds if kind in heads]
         links = results.locator("a").evaluate_all("(all) => all.map((a) => new URL(a.href).pathname)")
         start = f"/{PLACES['real']}/"
         assert all(link.startswith(start + addresses.base) for link in links)
@@ -334,7 +393,8 @@ def figures_of(area_id: str) -> list[str]:
 def test_without_javascript_nothing_is_lost(reader: Reader, language: str) -> None:
     with reader.at(AREA, language, js=False, width=PHONE) as page:
         for identity in figures_of(AREA.slug):
-            assert page.locator(f"[id='{identity}'] .num").is_visible()
+            assert page.locator(f"td.num:not(.bar) a[href='#{identity}']").first.is_visible()
+            assert page.locator(f"[id='{identity}'] summary strong").is_visible()
         charts = page.locator(".chart").all()
         assert charts
         for chart in charts:

@@ -20,6 +20,11 @@ when("[data-sortable]", (found) =>
 when("[data-filterable]", (found) =>
   import("./filter.js").then(({ filterable }) => found.forEach(filterable)),
 );
+when(".receipt", () => import("./receipts.js").then(({ receipts }) => receipts()));
+when(".facets", (found) =>
+  import("./facets.js").then(({ facets }) => found.forEach(facets)),
+);
+when("[data-compare]", (found) => import("./compare.js").then(({ compare }) => compare(found[0])));
 when(".chart", (found) => import("./charts.js").then(({ charts }) => charts(found)));
 when(".search-open", (found) => import("./search.js").then(({ search }) => search(found[0])));
 

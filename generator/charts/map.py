@@ -1,0 +1,192 @@
+"""The map drawn: outlines as one filled line, a circle per area, a hollow one where nothing is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from generator.charts import theme
+from generator.charts.chart import Chart, Link, csv_output, figure_json, plain
+from generator.charts.ranking import bar
+from generator.outputs import Output
+from generator.views.edition import Edition
+from generator.views.map import MapView, Spot
+
+BORDER = 24
+PLACE_HEAD = ("area_id", "area", "latitude", "longitude", "location_source")
+FIGURE_HEAD = ("target_id", "metric_id", "value_low", "value_high", "as_printed")
+
+
+def csv_path(view: MapView) -> str:
+    """Where the map's CSV is published, from the root of the site."""
+    return f"data/charts/map-{view.ranking.ranking_id}.csv"
+
+
+def chart(edition: Edition, view: MapView, link: Link) -> Chart:
+    """Draw a map."""
+    text, ranking = edition.locale.text, view.ranking
+    title = text("chart.map.title", metric=ranking.metric, period=ranking.period)
+    return Chart(
+        chart_id=f"map-{ranking.ranking_id}",
+        title=title[:1].upper() + title[1:],
+        subtitle=text("chart.map.subtitle", unit=text(f"unit.{ranking.unit}")),
+        conclusion=_conclusion(edition, view),
+        height=round(view.top - view.bottom) + BORDER,
+        figure=_figure(edition, view, link),
+        bars=[bar(e, "") for e in ranking.entries],
+        table_heads=(text("head.area"), ranking.metric),
+        sources=tuple(dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)),
+        csv_path=csv_path(view),
+    )
+
+
+def data(view: MapView) -> Output:
+    """The map's places and numbers as CSV; an empty cell where the source gives none."""
+    rows = [(s.area, s.figure) for s in view.spots] + list(view.unplaced)
+    return csv_output(
+        csv_path(view),
+        (*PLACE_HEAD, *FIGURE_HEAD),
+        [
+            (a.area_id, a.name, a.latitude, a.longitude, a.location_source)
+            + ((f.figure_id, f.metric_id, f.low, f.high, f.as_printed) if f else (None,) * len(FIGURE_HEAD))
+            for a, f in rows
+        ],
+    )
+
+
+def _conclusion(edition: Edition, view: MapView) -> str:
+    """Who states most, what has no circle and why, and how to read what was moved."""
+    locale, text = edition.locale, edition.locale.text
+    top = view.ranking.entries[0]
+    sentences = [locale.plural("chart.map.stated", len(view.stated))]
+    if top.worst == 1:
+        sentences.append(text("chart.map.top", area=top.figure.area))
+    if view.hollow:
+        sentences.append(locale.plural("chart.map.hollow", len(view.hollow)))
+    if view.unplaced:
+        names = locale.joined([a.name for a, _ in view.unplaced])
+        sentences.append(text("chart.map.unplaced", areas=names))
+    if any(s.circle.is_moved for s in view.spots):
+        sentences.append(text("chart.map.moved"))
+    return " ".join(sentences)
+
+
+def _figure(edition: Edition, view: MapView, link: Link) -> Mapping[str, Any]:
+    traces = [
+        _outlines(view),
+        _leaders(view.spots),
+        _hollow(edition, view.hollow),
+        _rings(view.stated),
+        _circles(view.stated, link),
+        _labels(view),
+    ]
+    layout = {
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+        "xaxis": {"visible": False, "range": [view.left, view.right], "constrain": "domain"},
+        "yaxis": {
+            "visible": False,
+            "range": [view.bottom, view.top],
+            "constrain": "domain",
+            "scaleanchor": "x",
+            "scaleratio": 1,
+        },
+    }
+    return figure_json(traces, layout)
+
+
+def _outlines(view: MapView) -> go.Scatter:
+    """All rings in one line; None lifts the pen between two."""
+    points: list[tuple[float | None, float | None]] = []
+    for ring in view.outlines:
+        points += [*ring, (None, None)]
+    return go.Scatter(
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        mode="lines",
+        fill="toself",
+        fillcolor=theme.GRID,
+        line={"color": theme.SURFACE, "width": 1.2},
+        hoverinfo="skip",
+    )
+
+
+def _leaders(spots: Sequence[Spot]) -> go.Scatter:
+    """A thin line from a circle that was moved to where it belongs."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for circle in (s.circle for s in spots if s.circle.is_moved):
+        x += [circle.home_x, circle.x, None]
+        y += [circle.home_y, circle.y, None]
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": theme.MUTED, "width": 1}, hoverinfo="skip")
+
+
+def _hollow(edition: Edition, spots: Sequence[Spot]) -> go.Scatter:
+    """The areas without such a figure: there, but empty."""
+    nothing = edition.locale.text("figure.no_data")
+    return go.Scatter(
+        **_at(spots),
+        hovertext=[f"{plain(s.area.name)}: {plain(nothing)}" for s in spots],
+        hoverinfo="text",
+        marker={
+            "symbol": "circle-open",
+            "color": theme.MUTED,
+            "size": [2 * s.circle.radius for s in spots],
+            "line": {"width": 1.2, "color": theme.MUTED},
+            "opacity": 1,
+        },
+    )
+
+
+def _rings(spots: Sequence[Spot]) -> go.Scatter:
+    """Around a range's lowest value the ring of its highest."""
+    wide = [s for s in spots if s.figure and s.figure.is_range]
+    return go.Scatter(
+        **_at(wide),
+        hoverinfo="skip",
+        marker={
+            "symbol": "circle-open",
+            "color": theme.ACCENT,
+            "size": [2 * s.circle.radius for s in wide],
+            "line": {"width": 2, "color": theme.ACCENT},
+            "opacity": 1,
+        },
+    )
+
+
+def _circles(spots: Sequence[Spot], link: Link) -> go.Scatter:
+    """The figures themselves, as large as their lowest value."""
+    figures = [s.figure for s in spots if s.figure]
+    return go.Scatter(
+        **_at(spots),
+        customdata=[link(f) for f in figures],
+        hovertext=[f"{plain(f.area)}: {plain(f.value)}<br>{plain(f.status_label)}" for f in figures],
+        hoverinfo="text",
+        marker={
+            "symbol": "circle",
+            "color": theme.SUBJECT,
+            "size": [2 * s.inner for s in spots],
+            "line": {"width": 0},
+            "opacity": 0.85,
+        },
+    )
+
+
+def _labels(view: MapView) -> go.Scatter:
+    """The names of the largest, on the side where there is room."""
+    middle = (view.left + view.right) / 2
+    return go.Scatter(
+        **{**_at(view.labelled), "mode": "markers+text"},
+        # It shows nothing, and keeps the name off the circle.
+        marker={"size": [2 * s.circle.radius for s in view.labelled], "color": theme.SUBJECT, "opacity": 0},
+        text=[f"<b>{plain(s.area.name)}</b>" for s in view.labelled],
+        textposition=["middle left" if s.circle.x > middle else "middle right" for s in view.labelled],
+        textfont={"color": theme.TEXT, "size": 12},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _at(spots: Sequence[Spot]) -> dict[str, Any]:
+    return {"x": [s.circle.x for s in spots], "y": [s.circle.y for s in spots], "mode": "markers"}

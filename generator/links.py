@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,6 +88,8 @@ class Addresses:
         return f"{inside}index.md"
 
 
+# Pages link to the same places over and over.
+@lru_cache(maxsize=65_536)
 def relative(start: str, target: str, anchor: str = "") -> str:
     """A link from the page at ``start`` to ``target``; both are addresses from the root."""
     link = posixpath.relpath("/" + target, "/" + start)

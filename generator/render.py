@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,13 @@ def escape(text: object) -> Markup:
     """Text as character references wherever HTML or Markdown could read more into it."""
     if hasattr(text, "__html__"):
         return Markup(text.__html__())
-    return Markup(SPECIAL.sub(_references, str(text)))
+    return _escaped(str(text))
+
+
+# A site says most of its words many times.
+@lru_cache(maxsize=65_536)
+def _escaped(text: str) -> Markup:
+    return Markup(SPECIAL.sub(_references, text))
 
 
 def _references(match: re.Match[str]) -> str:

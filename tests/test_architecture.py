@@ -16,7 +16,9 @@ GENERATOR = ROOT / "generator"
 
 # From the ground up: a room imports from its own layer and from those above it in this list.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "outputs", "locale", "links", "render", "problems", "nearmiss", "searchindex"}),
+    frozenset(
+        {"model", "outputs", "locale", "links", "render", "problems", "nearmiss", "searchindex", "store"}
+    ),
     frozenset({"package", "rules", "validate", "load"}),
     frozenset({"views"}),
     frozenset({"charts"}),
@@ -34,6 +36,7 @@ GROUND: Mapping[str, frozenset[str]] = {
     "problems": frozenset(),
     "render": frozenset(),
     "links": frozenset({"locale"}),
+    "store": frozenset(),
 }
 # Who may import what others wrote: a room, or one module in it.
 OUTSIDERS: Mapping[str, frozenset[str]] = {
@@ -48,8 +51,8 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
 }
-READERS = frozenset({"package.textfile", "package.profile", "locale", "render", "outputs"})
-WRITERS = frozenset({"outputs"})
+READERS = frozenset({"package.textfile", "package.profile", "locale", "render", "outputs", "store"})
+WRITERS = frozenset({"outputs", "store"})
 STARTERS = frozenset({"programs"})
 
 READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"})

@@ -26,13 +26,14 @@ TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fmt serve check bench lock vendor browser setup clean
+.PHONY: help site test lint types fmt serve check bench lighthouse lock vendor browser setup clean
 
 help: ## list these targets
 	@echo "usage: make TARGET"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/site.stamp $(VENV)/project.stamp ## build the website into build/site
+	@$(BIN)/python tools/browser.py > /dev/null || true # without one, the build says what that means
 	$(BIN)/atlas build $(ATLAS_ARGS)
 
 test: lint browser ## check style and types, then run all tests (PYTEST_ARGS="..." for some)
@@ -57,8 +58,12 @@ serve: site ## build the website and show it on this machine (PORT=8000)
 check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data in datapackage/
 	$(BIN)/atlas validate $(ATLAS_ARGS)
 
-bench: setup ## measure what a build costs (into benchmarks/results.md)
-	$(BIN)/python benchmarks/bench.py
+bench: setup ## measure what a build costs, and what readers wait for (into benchmarks/results.md)
+	$(BIN)/python -m benchmarks.bench
+	$(BIN)/python -m benchmarks.pages
+
+lighthouse: setup ## let Lighthouse judge the pages (from npm, into benchmarks/results.md)
+	$(BIN)/python -m benchmarks.lighthouse
 
 lock: setup ## renew requirements*.lock to the newest versions that pyproject.toml allows
 	$(UV_COMPILE) --upgrade --group dev --output-file requirements-dev.lock
@@ -67,10 +72,10 @@ lock: setup ## renew requirements*.lock to the newest versions that pyproject.to
 	@! grep -nE '://|--(find-links|index-url|extra-index-url)' requirements.lock requirements-dev.lock \
 		|| { echo "An address got into a lock file (above): it must hold names, versions and hashes only." >&2; exit 1; }
 
-vendor: setup ## renew the copy of the chart library in vendor/ (needs npm)
-	$(BIN)/python vendor/renew.py
+vendor: setup ## renew the chart library and the typefaces in vendor/ (needs npm)
+	$(BIN)/python -m vendor.renew
 
-browser: setup ## find a Chromium for the tests, or install one
+browser: setup ## find a Chromium for drawings and tests, or install one
 	@$(BIN)/python tools/browser.py
 
 setup: $(VENV)/dev.stamp $(VENV)/project.stamp ## make or renew .venv with everything for development

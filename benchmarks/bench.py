@@ -7,7 +7,6 @@ Times are the median of three runs, each a process of its own, as a maintainer w
 from __future__ import annotations
 
 import argparse
-import datetime
 import gzip
 import json
 import os
@@ -22,13 +21,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parent
+from benchmarks import results
+
+PROJECT = Path(__file__).resolve().parent.parent
 RUNS = 3
 LIBRARIES = ("frictionless", "jinja2", "mkdocs", "mkdocs-material", "pagefind", "pandas", "plotly")
 AREA = 'page--area"'  # a page of one area says so in its class
-# Fetched only when a reader reaches for a chart or the search.
-ON_DEMAND = ("assets/plotly/", "assets/chart-template.json", "pagefind/")
 
 
 def main() -> int:
@@ -37,7 +35,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("package", type=Path, nargs="?", default=PROJECT / "datapackage")
-    parser.add_argument("--out", type=Path, default=HERE / "results.md", help="where the results go")
+    parser.add_argument("--out", type=Path, default=results.FILE, help="where the results go")
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.stages:
@@ -49,7 +47,7 @@ def main() -> int:
         except subprocess.CalledProcessError as error:
             print(error.stderr or error.stdout, file=sys.stderr)
             return 1
-    options.out.write_text(text, encoding="utf-8")
+    results.put(text, options.out)
     print(text)
     return 0
 
@@ -74,7 +72,13 @@ def measured(package: Path, folder: Path) -> str:
     rows = [(name, f"{seconds:.2f} s") for name, seconds in times.items()]
     rows.append(("most memory of one process", f"{peak_memory() / 1e6:.0f} MB"))
     return "\n".join(
-        [*heading(package), *table("time", "median of 3", rows), "", *table("size", "", sizes(site)), ""]
+        [
+            *heading(package),
+            *results.table(["time", "median of 3"], rows),
+            "",
+            *results.table(["size", ""], sizes(site)),
+            "",
+        ]
     )
 
 
@@ -132,7 +136,6 @@ def sizes(site: Path) -> list[tuple[str, str]]:
     files = [path for path in site.rglob("*") if path.is_file()]
     pages = [path for path in files if path.suffix == ".html"]
     areas = sorted(packed(path) for path in pages if AREA in path.read_text(encoding="utf-8"))
-    chrome = [path for path in files if is_chrome(path.relative_to(site).as_posix())]
     library = [path for path in files if path.parent.name == "plotly"]
     return [
         ("pages", f"{len(pages)}"),
@@ -143,14 +146,8 @@ def sizes(site: Path) -> list[tuple[str, str]]:
         ("– data", f"{below(site / 'data') / 1e6:.1f} MB"),
         ("area page, median (gzip)", f"{statistics.median(areas) / 1e3:.1f} kB"),
         ("area page, largest (gzip)", f"{areas[-1] / 1e3:.1f} kB"),
-        ("styles and scripts of a page (gzip, at most)", f"{sum(map(packed, chrome)) / 1e3:.1f} kB"),
         ("chart library, on demand (gzip)", f"{sum(map(packed, library)) / 1e3:.0f} kB"),
     ]
-
-
-def is_chrome(address: str) -> bool:
-    """Whether every page may fetch this file."""
-    return address.endswith((".css", ".js")) and not address.startswith(ON_DEMAND)
 
 
 def packed(path: Path) -> int:
@@ -167,20 +164,14 @@ def heading(package: Path) -> list[str]:
     """What was measured, when, and with which versions."""
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
-    today = datetime.datetime.now(datetime.UTC).date()
-    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} processors"
+    what = f"the package {described['name']} {described['version']}"
     return [
         "# What a build costs",
         "",
-        f"Measured by `make bench` on {today}: the package {described['name']} {described['version']}.",
-        f"{machine}; Python {platform.python_version()}, {versions}.",
+        f"Measured by `make bench` on {results.today()}: {what}.",
+        f"{results.machine()}; Python {platform.python_version()}, {versions}.",
         "",
     ]
-
-
-def table(first: str, second: str, rows: Sequence[tuple[str, str]]) -> list[str]:
-    """A table in Markdown."""
-    return [f"| {first} | {second} |", "|---|---:|", *(f"| {name} | {value} |" for name, value in rows)]
 
 
 if __name__ == "__main__":

@@ -23,19 +23,6 @@ NAVIGATION = (
     PageKind.DATA,
     PageKind.ABOUT,
 )
-SEARCH_KINDS = (
-    "area",
-    "municipality",
-    "alliance",
-    "metric",
-    "bottleneck",
-    "sum",
-    "source",
-    "data",
-    "overview",
-    "prose",
-    "home",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +88,5 @@ def _texts(here: Addresses) -> Mapping[str, object]:
     texts: dict[str, object] = {
         key.removeprefix(prefix): value for key, value in here.locale.texts.items() if key.startswith(prefix)
     }
-    texts["search_kinds"] = {kind: here.locale.text(f"kind.{kind}") for kind in SEARCH_KINDS}
     texts["links"] = {kind.value: here.locale.text(f"nav.{kind.value}") for kind in (*PROSE, PageKind.DATA)}
     return texts

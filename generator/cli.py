@@ -96,6 +96,8 @@ def build(
     if not built.published:
         _show(list(built.problems), texts, report)
         raise typer.Exit(DATA_PROBLEMS)
+    if built.undrawn:
+        _warn(texts.plural(f"progress.undrawn.{built.undrawn.trouble}", built.undrawn.charts))
     state = texts.text(f"progress.state.{'changed' if built.changed else 'unchanged'}")
     seconds = texts.number(round(Decimal(time.monotonic() - started), 1))
     size = texts.size(built.size)
@@ -170,6 +172,11 @@ def _show(found: list[Problem], texts: locale.Locale, report: Format) -> None:
         console = Console(highlight=False)
         for part in problems.as_text(found, texts):
             console.print(part, soft_wrap=True)
+
+
+def _warn(text: str) -> None:
+    """Say something beside the answer, to whoever waits for it."""
+    Console(stderr=True, highlight=False).print(f"[yellow]![/] {escape(text)}", soft_wrap=True)
 
 
 def _plain(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -34,6 +33,7 @@ class PageKind(StrEnum):
     ACCESSIBILITY = "accessibility"
     PRIVACY = "privacy"
     CONTRIBUTING = "contributing"
+    COMPONENTS = "components"
 
 
 # Written by hand, in docs/<language>/<address>.md.
@@ -68,9 +68,8 @@ class Addresses:
 
     def url(self, page: Page) -> str:
         """The address of a page: ``gebieden/breda-noord/``, ``en/areas/breda-noord/``."""
-        folder = self.locale.text(f"paths.{page.kind.value}")
-        parts = [part for part in (folder, page.slug) if part]
-        return self.base + "".join(f"{part}/" for part in parts)
+        folder = self.locale.text(f"paths.{page.kind}")
+        return self.base + (f"{folder}/" if folder else "") + (f"{page.slug}/" if page.slug else "")
 
     def prose_file(self, page: Page, docs: Path) -> Path:
         """Where the text of a hand-written page is kept."""
@@ -92,10 +91,12 @@ class Addresses:
 @lru_cache(maxsize=65_536)
 def relative(start: str, target: str, anchor: str = "") -> str:
     """A link from the page at ``start`` to ``target``; both are addresses from the root."""
-    link = posixpath.relpath("/" + target, "/" + start)
-    if target.endswith("/") or not target:
-        link += "/"
+    here, there = start.split("/")[:-1], target.split("/")
+    shared = 0
+    for mine, theirs in zip(here, there[:-1], strict=False):
+        if mine != theirs:
+            break
+        shared += 1
+    link = "../" * (len(here) - shared) + quote("/".join(there[shared:]))
     fragment = f"#{quote(anchor)}" if anchor else ""
-    if link == "./":
-        return fragment or "./"
-    return quote(link) + fragment
+    return link + fragment or "./"

@@ -80,6 +80,7 @@ def _info(package: Package, changes: tuple[Any, ...], repository: str | None) ->
         licence_name=licence.get("title") or licence.get("name"),
         licence_url=licence.get("path"),
         date=max(dates, default=None),
+        synonyms=tuple(tuple(group) for group in found.get("synonyms", ())),
     )
 
 

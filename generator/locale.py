@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ class Locale:
 
     def number(self, value: Decimal | int) -> str:
         """A number with this language's separators: 10.166 in Dutch, 10,166 in English."""
-        return str(format_decimal(value, locale=self.babel, decimal_quantization=False))
+        return _number(str(value), self.babel)
 
     def percent(self, value: Decimal | int) -> str:
         """A percentage of which ``value`` is already in hundredths: 60 gives 60%."""
@@ -95,6 +95,12 @@ class Locale:
     def separators(self) -> str:
         """Decimal and thousands separator, the way Plotly wants them."""
         return f"{get_decimal_symbol(self.babel)}{get_group_symbol(self.babel)}"
+
+
+# Pages say the same numbers over and over. As text, for 1.0 and 1.00 are equal but not written alike.
+@lru_cache(maxsize=65_536)
+def _number(value: str, formats: babel.Locale) -> str:
+    return str(format_decimal(Decimal(value), locale=formats, decimal_quantization=False))
 
 
 def available() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,10 +31,10 @@ class Output:
         return cls(path, content.encode("utf-8"))
 
 
-def copies(folder: Path, pattern: str, to: str) -> Iterator[Output]:
+def copies(folder: Path, pattern: str, to: str = "") -> Iterator[Output]:
     """The files of a folder, unchanged, under another path."""
     for path in sorted(folder.glob(pattern)):
-        yield Output(f"{to}/{path.name}", path.read_bytes())
+        yield Output(str(PurePosixPath(to, path.name)), path.read_bytes())
 
 
 def plan(outputs: Iterable[Output]) -> Mapping[str, bytes]:
@@ -85,6 +85,15 @@ def add(planned: Mapping[str, bytes], folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def change(folder: Path, pattern: str, changed: Callable[[bytes], bytes]) -> None:
+    """Change the files of a folder, however deep, that ``changed`` makes something else of."""
+    for path in sorted(folder.rglob(pattern)):
+        before = path.read_bytes()
+        after = changed(before)
+        if after != before:
+            path.write_bytes(after)
 
 
 @contextmanager

@@ -6,18 +6,37 @@ import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator import outputs, searchindex
+
+# What many pages repeat, and what says again what stands elsewhere: a ranking or a table names every area,
+# and each area would be found on the pages of all others. A figure is found by its receipt's first line.
+UNSEARCHED = (
+    ".chart",
+    "table",
+    ".key-figures",
+    ".places--find",
+    "details.note",
+    ".receipts > h3",
+    ".receipts > p",
+    ".receipt dl",
+    ".receipt small",
+    ".downloads",
+    "cite",
+    "dt",
+)
 
 
 class BuildError(Exception):
     """A step outside our own code failed; the message holds what it printed."""
 
 
-def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> None:
-    """Run MkDocs for every language side by side, each by its own settings.
+@contextmanager
+def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> Iterator[None]:
+    """Run MkDocs for every language side by side, each by its own settings, beside what is done meanwhile.
 
     ``date`` is the age that the pages are given. Raises BuildError with what MkDocs said.
     """
@@ -33,7 +52,10 @@ def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> None:
         )
         for language, config in configs.items()
     }
-    said = {language: process.communicate()[0] for language, process in running.items()}
+    try:
+        yield
+    finally:
+        said = {language: process.communicate()[0] for language, process in running.items()}
     for language, process in running.items():
         if process.returncode != 0:
             raise BuildError(f"mkdocs ({language}): {said[language].strip()}")
@@ -42,13 +64,13 @@ def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> None:
 def search(site: Path) -> None:
     """Index the pages of all languages into pieces that a browser fetches one by one."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    # A ranking names every area: without this, each area would be found on all pages of the others.
-    command += ["--exclude-selectors", ".chart"]
+    for selector in UNSEARCHED:
+        command += ["--exclude-selectors", selector]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BuildError(f"pagefind: {(done.stdout + done.stderr).strip()}")
     index = site / "pagefind"
-    outputs.write(searchindex.steady(outputs.read(index)), index)
+    outputs.write(searchindex.light(outputs.read(index)), index)
 
 
 def _environment(date: datetime.date) -> dict[str, str]:

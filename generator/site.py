@@ -1,7 +1,7 @@
 """The composition: a package in, a published site out.
 
 read package -> problems? stop -> Dataset -> build outputs -> write -> MkDocs, one process per
-language -> search index -> publish.
+language, and meanwhile the drawings of the charts -> search index -> drawings into the pages -> publish.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import chrome, load, locale, outputs, programs
+from generator import chrome, load, locale, lookup, outputs, programs, styles
 from generator.charts import data as charts_data
 from generator.charts import theme
 from generator.downloads import DOWNLOADS
+from generator.drawings import album as albums
+from generator.drawings import drawing
+from generator.drawings.album import Undrawn
 from generator.links import Addresses
 from generator.model import Dataset
 from generator.outputs import Output
@@ -44,10 +48,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made; ``changed`` is False where the published site had the same bytes."""
+    """What a build made; ``changed`` is False where the published site had the same bytes.
+
+    ``undrawn``: charts that draw themselves in the reader's browser, as none here could.
+    """
 
     problems: tuple[Problem, ...]
     published: bool
+    undrawn: Undrawn | None = None
     changed: bool = False
     files: int = 0
     size: int = 0
@@ -74,24 +82,37 @@ def build(plan: Plan, progress: Progress) -> Built:
         return Built(problems=tuple(problems), published=False)
     progress("generate")
     dataset = load.dataset(package, repository=plan.repository)
-    pages, files = _outputs(plan, dataset)
-    for language, planned in pages.items():
+    made = _outputs(plan, dataset)
+    for language, planned in made.pages.items():
         outputs.write(planned, plan.work / language)
+    album = albums.album(made.figures, drawing.kit(plan.project), plan.work / "drawings")
     with outputs.staging(plan.site) as folder:
         progress("pages")
         site = folder / "site"
-        _mkdocs(plan, dataset, site)
-        outputs.add(files, site)
+        with _mkdocs(plan, dataset, site):
+            undrawn = album.fill()
+        outputs.add({**made.files, **made.figures}, site)
         progress("search")
         programs.search(site)
         progress("publish")
-        files_count, size = outputs.size(site)
+        outputs.change(site, "*.html", album.placed)
+        count, size = outputs.size(site)
         changed = outputs.publish(site, plan.site)
-    return Built(problems=tuple(problems), published=True, changed=changed, files=files_count, size=size)
+    album.sweep()
+    shown = tuple(problems)
+    return Built(problems=shown, published=True, undrawn=undrawn, changed=changed, files=count, size=size)
 
 
-def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, bytes]], Mapping[str, bytes]]:
-    """The Markdown of every language, and the files that stand once for all of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The Markdown of every language, and by path the files and figures that stand once for all of them."""
+
+    pages: Mapping[str, Mapping[str, bytes]]
+    files: Mapping[str, bytes]
+    figures: Mapping[str, bytes]
+
+
+def _outputs(plan: Plan, dataset: Dataset) -> _Made:
     settings = _settings(plan, dataset)
     editions = {
         language: Addresses(locale.load(language), language == dataset.info.default_language)
@@ -109,15 +130,24 @@ def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, by
         language: outputs.plan(output for make in PAGES for output in make(press))
         for language, press in presses.items()
     }
-    return pages, outputs.plan(_files(plan, dataset, presses[dataset.info.default_language]))
+    return _Made(
+        pages=pages,
+        files=outputs.plan(_files(plan, dataset, presses)),
+        figures={path: text for press in presses.values() for path, text in press.figures.items()},
+    )
 
 
-def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
+def _files(plan: Plan, dataset: Dataset, presses: Mapping[str, Press]) -> Iterator[Output]:
+    press = presses[dataset.info.default_language]
+    for each in presses.values():
+        yield from lookup.files(each)
     for download in DOWNLOADS:
         yield from download(dataset)
     yield from charts_data.files(press.edition, press.rankings, press.maps)
     yield theme.template()
     yield from outputs.copies(plan.project / "vendor" / "plotly", "*.js", "assets/plotly")
+    yield from outputs.copies(plan.project / "vendor" / "fonts", "*.woff2", "assets/fonts")
+    yield from outputs.copies(plan.project / "vendor" / "fonts", "*.txt", "assets/fonts")
 
 
 def _settings(plan: Plan, dataset: Dataset) -> Settings:
@@ -134,8 +164,9 @@ def _settings(plan: Plan, dataset: Dataset) -> Settings:
     )
 
 
-def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
-    """Every language into a folder of its own, then all together into ``site``."""
+@contextmanager
+def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> Iterator[None]:
+    """Every language into a folder of its own, beside what is done meanwhile; then all into ``site``."""
     settings = _settings(plan, dataset)
     parts = {language: site.with_name(f"site-{language}") for language in dataset.info.languages}
     configs = {language: plan.work / f"mkdocs.{language}.yml" for language in parts}
@@ -147,7 +178,10 @@ def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
             dataset, address, settings, chrome.Folders(plan.project, plan.work, part), site_url
         )
         outputs.add({configs[language].name: json.dumps(config, indent=1).encode()}, plan.work)
-    programs.mkdocs(configs, dataset.info.date or EPOCH)
+    with programs.mkdocs(configs, dataset.info.date or EPOCH):
+        yield
     # Of the theme's own scripts and styles no page of ours fetches any.
-    outputs.keep(parts[dataset.info.default_language] / "assets", like=plan.project / "overrides" / "assets")
+    assets = parts[dataset.info.default_language] / "assets"
+    outputs.keep(assets, like=plan.project / "overrides" / "assets")
+    outputs.write(outputs.plan([styles.sheet(plan.project)]), assets / "stylesheets")
     outputs.assemble(site, parts, dataset.info.default_language)

@@ -16,6 +16,11 @@ class Store:
     folder: Path
     _asked: set[str] = field(default_factory=set)
 
+    def holds(self, name: str) -> bool:
+        """Whether a result of that name is there; it then stays."""
+        self._asked.add(name)
+        return (self.folder / name).is_file()
+
     def get(self, name: str) -> bytes | None:
         """The result of that name, None where it was never made."""
         self._asked.add(name)

@@ -17,12 +17,24 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room imports from its own layer and from those above it in this list.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
-        {"model", "outputs", "locale", "links", "render", "problems", "nearmiss", "searchindex", "store"}
+        {
+            "model",
+            "outputs",
+            "locale",
+            "links",
+            "render",
+            "problems",
+            "nearmiss",
+            "cbor",
+            "searchindex",
+            "store",
+        }
     ),
     frozenset({"package", "rules", "validate", "load"}),
     frozenset({"views"}),
     frozenset({"charts"}),
-    frozenset({"pages", "downloads", "chrome"}),
+    frozenset({"drawings"}),
+    frozenset({"pages", "downloads", "chrome", "styles", "lookup"}),
     frozenset({"programs"}),
     frozenset({"site"}),
     frozenset({"cli"}),
@@ -37,6 +49,8 @@ GROUND: Mapping[str, frozenset[str]] = {
     "render": frozenset(),
     "links": frozenset({"locale"}),
     "store": frozenset(),
+    "cbor": frozenset(),
+    "searchindex": frozenset({"cbor"}),
 }
 # Who may import what others wrote: a room, or one module in it.
 OUTSIDERS: Mapping[str, frozenset[str]] = {
@@ -47,6 +61,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "jsonschema": frozenset({"package.profile"}),
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"load"}),
+    "playwright": frozenset({"drawings.browser"}),
     "plotly": frozenset({"charts"}),
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
@@ -71,6 +86,8 @@ WRITING = frozenset(
     }
 )
 WRITING_MODULES = frozenset({"shutil", "tempfile"})
+# Of those modules, what only looks.
+LOOKING = frozenset({"shutil.which"})
 
 LONGEST_MODULE = 200
 LONGEST_FUNCTION = 30
@@ -247,7 +264,7 @@ def test_files_are_written_in_one_place() -> None:
         for module, tree in trees().items()
         if room(module) not in WRITERS
         for name in imports(tree)
-        if room(name) in WRITING_MODULES
+        if room(name) in WRITING_MODULES and name not in LOOKING
     ]
     assert calls + modules == []
 

@@ -96,18 +96,6 @@ def test_all_texts_of_the_chrome_go_along(world: World) -> None:
         assert own.items() <= atlas["texts"].items()
 
 
-def test_every_kind_of_page_has_a_name_in_the_search(world: World) -> None:
-    for language, pages in world.pages.items():
-        _, atlas = told(world, language)
-        kinds = {
-            line.partition(": ")[2]
-            for page in pages.values()
-            for line in page.splitlines()[:6]
-            if line.startswith("page_kind: ")
-        }
-        assert {json.loads(kind) for kind in kinds} <= set(atlas["texts"]["search_kinds"])
-
-
 def test_it_is_plain_json(world: World) -> None:
     for language in world.languages:
         found = chrome(world.dataset, world.addresses[language], settings())

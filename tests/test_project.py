@@ -276,7 +276,7 @@ def chrome_keys() -> set[str]:
 
 def test_the_chrome_asks_for_texts_that_exist() -> None:
     known = {key.removeprefix("chrome.") for key in locale.load("nl").texts if key.startswith("chrome.")}
-    assert chrome_keys() - {"links", "search_kinds"} <= known
+    assert chrome_keys() - {"links"} <= known
     assert known - chrome_keys() == set()
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator import load, locale, outputs
+from generator.charts.chart import FOLDER
 from generator.downloads import DOWNLOADS
 from generator.links import Addresses
 from generator.model import Dataset
@@ -76,6 +79,12 @@ class World:
             for n, press in self.presses.items()
         }
 
+    def figure(self, language: str, link: str) -> Any:
+        """The figure of a chart as a browser reads it, by the link from a page to it."""
+        assert self.pages
+        path = link[link.rindex(FOLDER) :]
+        return json.loads(self.presses[language].figures[path], parse_constant=_refused)
+
     @cached_property
     def downloads(self) -> Mapping[str, bytes]:
         return outputs.plan(output for make in DOWNLOADS for output in make(self.dataset))
@@ -101,6 +110,10 @@ class World:
                 connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
         connection.executescript(VIEWS)
         return connection
+
+
+def _refused(constant: str) -> None:
+    raise AssertionError(constant)
 
 
 def _affinity(column: str) -> str:

@@ -1,7 +1,7 @@
-"""Find a Chromium for the tests, or install one, and print its path.
+"""Find a Chromium for the drawings of charts and for the tests, or install one, and print its path.
 
-In this order: the one that ATLAS_CHROMIUM names, one on the path, Playwright's own, Playwright's
-download, the system's package. What happens on the way is told on standard error.
+In this order: the one that ATLAS_CHROMIUM names, and no other then; one on the path, Playwright's
+own, Playwright's download, the system's package. What happens on the way is told on standard error.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC_APPS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
+from generator.drawings.browser import installed, named, playwright_own
+
 CONNECT_MS = "5000"  # how long Playwright waits for an answer of the server it downloads from
 DOWNLOAD_S = 900  # how long a whole download may take on a slow line
 PACKAGE_S = 900
@@ -25,39 +21,29 @@ PACKAGE_S = 900
 
 def main() -> int:
     """Print the path of a browser that starts; exit status 1 and a message if there is none."""
-    for find in (present, playwright_download, system_package):
+    one = named()
+    if one:
+        if runs(one):
+            print(one)
+            return 0
+        tell(f"ATLAS_CHROMIUM names {one}, and that does not start.")
+        return 1
+    for find in (installed, playwright_own, playwright_download, system_package):
         for path in find():
             if runs(path):
                 print(path)
                 return 0
     tell(
-        "No Chromium for the browser tests: none is installed, Playwright's download could not be reached,\n"
-        "and it could not be installed as a system package (that needs apt-get, and root or sudo).\n"
-        "Install Chromium or Chrome yourself, or name one: ATLAS_CHROMIUM=/path/to/chromium make test"
+        "No Chromium to draw the charts and test the pages: none is installed, Playwright's download could\n"
+        "not be reached, and it could not be installed as a system package (that needs apt-get, and root or\n"
+        "sudo). Install Chromium or Chrome yourself, or name one: ATLAS_CHROMIUM=/path/to/chromium make site"
     )
     return 1
 
 
 def present() -> Iterator[str]:
-    """Browsers that are on this machine already."""
-    named = os.environ.get("ATLAS_CHROMIUM")
-    if named:
-        yield named
-    yield from filter(None, map(shutil.which, NAMES))
-    yield from (app for app in MAC_APPS if Path(app).exists())
-    yield from playwright_own()
-
-
-def playwright_own() -> Iterator[str]:
-    """The browser that Playwright looks after itself, where it has been downloaded."""
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the script also works without it
-    except ImportError:
-        return
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    if path and Path(path).exists():
-        yield path
+    """The browsers of this machine to try, in order."""
+    yield from [named()] if named() else (*installed(), *playwright_own())
 
 
 def playwright_download() -> Iterator[str]:
@@ -82,7 +68,7 @@ def system_package() -> Iterator[str]:
     apt = [*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     started([*apt, "update"], PACKAGE_S)  # an old list may still do
     if started([*apt, "install", "--yes", "--no-install-recommends", "chromium"], PACKAGE_S):
-        yield from filter(None, map(shutil.which, NAMES))
+        yield from installed()
 
 
 def as_root() -> list[str]:

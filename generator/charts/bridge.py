@@ -11,7 +11,6 @@ from generator.views.bridges import BridgeRow, Step, bridge
 from generator.views.edition import Edition
 from generator.views.sums import SumView
 
-ROW_HEIGHT = 40
 LOOKS = {Step.ALTERNATIVE: "bar--range", Step.TOTAL: "bar--subject"}
 
 
@@ -29,7 +28,6 @@ def chart(edition: Edition, view: SumView, link: Link) -> Chart:
         title=view.finding,
         subtitle=text("chart.bridge.subtitle", unit=text(f"unit.{view.parts.unit.value}")),
         conclusion=" ".join(_conclusion(edition, view)),
-        height=ROW_HEIGHT * len(found.rows) + 40,
         figure=steps.figure(edition, view, found, link),
         bars=[_bar(edition, r) for r in found.rows if r.figure],
         table_heads=(text("head.figure"), text("head.value")),

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme
+from generator.charts import parts, theme
 from generator.charts.chart import ROW_HEIGHT, Bar, Chart, csv_output, figure_json, plain
 from generator.links import Page, PageKind
 from generator.outputs import Output
@@ -34,7 +34,6 @@ def chart(edition: Edition, matrix: Matrix, link: Callable[[str], str]) -> Chart
         ),
         subtitle=text("chart.bottlenecks.subtitle"),
         conclusion=_conclusion(edition, matrix),
-        height=ROW_HEIGHT * len(matrix.columns) + 40,
         figure=_figure(edition, matrix, link),
         bars=[_bar(c, matrix) for c in matrix.columns],
         table_heads=(text("chart.bottlenecks.heads"), text("bottlenecks.areas_row")),
@@ -86,11 +85,12 @@ def _figure(edition: Edition, matrix: Matrix, link: Callable[[str], str]) -> Map
         y=list(range(len(columns))),
         width=0.6,
         marker={"color": [theme.SUBJECT if c in matrix.tops else theme.PEER for c in columns]},
-        text=[f" {edition.locale.number(len(c.areas))}" for c in columns],
+        text=[f"{theme.GAP}{edition.locale.number(len(c.areas))}" for c in columns],
         textposition="outside",
         textangle=0,
+        constraintext="none",
         cliponaxis=False,
-        textfont={"color": theme.TEXT, "size": 13},
+        textfont={"color": theme.TEXT, "size": theme.LABEL},
         customdata=[link(c.category_id) for c in columns],
         hovertext=[f"{plain(c.name)}<br>{plain(c.place)}" for c in columns],
         hoverinfo="text",
@@ -101,16 +101,9 @@ def _figure(edition: Edition, matrix: Matrix, link: Callable[[str], str]) -> Map
 def _layout(edition: Edition, matrix: Matrix) -> Mapping[str, Any]:
     columns, of = matrix.columns, len(matrix.rows)
     return {
+        "height": ROW_HEIGHT * len(columns) + 40,
         "separators": edition.locale.separators,
         "xaxis": {"range": [0, of * 1.08], "rangemode": "tozero", "nticks": 5, "tickformat": ",d"},
-        "yaxis": {
-            "tickmode": "array",
-            "tickvals": list(range(len(columns))),
-            "ticktext": [plain(c.name) for c in columns],
-            "range": [len(columns) - 0.4, -0.6],
-            "showgrid": False,
-            "ticklabelstandoff": 6,
-            "tickfont": {"color": theme.TEXT, "size": 13},
-        },
-        "meta": {"narrow": {"xaxis": {"nticks": 3}, "yaxis": {"tickfont": {"size": 12}}}},
+        "yaxis": parts.rows([c.name for c in columns]),
+        "meta": {"narrow": {"xaxis": {"nticks": 3}, "yaxis": {"tickfont": {"size": theme.TICK}}}},
     }

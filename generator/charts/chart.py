@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import html
 import io
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,9 @@ from generator.outputs import Output
 from generator.views.figures import FigureView
 
 ROW_HEIGHT = 26
+# Where the figures are published, each under the hash of what it holds.
+FOLDER = "assets/charts"
+NAME_LENGTH = 16
 # The link from the page at hand to the row of a figure.
 Link = Callable[[FigureView], str]
 
@@ -42,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A drawn view. ``height`` is in CSS pixels, ``table_heads`` name the table's two columns.
+    """A drawn view. ``table_heads`` name the table's two columns.
 
     ``title_figure`` is the figure that the title names, if it names one.
     """
@@ -51,7 +56,6 @@ class Chart:
     title: str
     subtitle: str
     conclusion: str
-    height: int
     figure: Mapping[str, Any]
     bars: Sequence[Bar]
     table_heads: tuple[str, str]
@@ -59,12 +63,32 @@ class Chart:
     csv_path: str
     title_figure: str = ""
 
+    @property
+    def height(self) -> int:
+        """How high the wide drawing is, beside a fixed width."""
+        return int(self.figure["layout"]["height"])
+
+    @property
+    def narrow_height(self) -> int:
+        """How high the narrow one is."""
+        narrow = self.figure["layout"].get("meta", {}).get("narrow", {})
+        return int(narrow.get("height", self.height))
+
+
+def file(chart: Chart) -> Output:
+    """The figure as the file that a page fetches when a reader reaches for the chart."""
+    text = json.dumps(chart.figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    name = hashlib.sha256(text.encode("utf-8")).hexdigest()[:NAME_LENGTH]
+    return Output.text(f"{FOLDER}/{name}.json", text)
+
 
 def figure_json(traces: Sequence[go.Scatter | go.Bar], layout: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The figure as plain values: validated by Plotly, without the defaults that theme.py shares."""
-    figure = go.Figure(data=list(traces), layout=dict(layout)).to_plotly_json()
-    figure["layout"].pop("template", None)
-    return {"data": figure["data"], "layout": figure["layout"]}
+    """The figure as plain values: validated by Plotly, without the defaults that theme.py shares.
+
+    Not as a Figure of Plotly's, which would copy and validate all that a trace has validated already.
+    """
+    data = [trace.to_plotly_json() for trace in traces]
+    return {"data": data, "layout": go.Layout(dict(layout)).to_plotly_json()}
 
 
 def plain(text: str) -> str:

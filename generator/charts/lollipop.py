@@ -8,11 +8,16 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme
-from generator.charts.chart import Link, figure_json, plain
+from generator.charts import parts, theme
+from generator.charts.chart import ROW_HEIGHT, Link, figure_json, plain
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 from generator.views.rankings import Ranking
+
+# In pixels: a character on average, and what stands between the end of a stem and its label.
+CHARACTER, MARK = 7, 20
+# Of the axis, what a stem gets however long its label is.
+LEAST = 0.3
 
 
 def figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> Mapping[str, Any]:
@@ -28,76 +33,72 @@ def figure(edition: Edition, ranking: Ranking, link: Link, subject: str) -> Mapp
 
 
 def _layout(edition: Edition, figures: Sequence[FigureView]) -> Mapping[str, Any]:
-    top = max((float(f.high) for f in figures if f.high is not None), default=0.0) or 1.0
+    wide, narrow = [0, _reach(figures, theme.WIDE)], [0, _reach(figures, theme.NARROW)]
     return {
+        "height": ROW_HEIGHT * len(figures) + 44,
         "separators": edition.locale.separators,
-        "xaxis": {"range": [0, top * 1.28], "rangemode": "tozero", "nticks": 5, "tickformat": ",~f"},
-        "yaxis": {
-            # Rows by number: two areas may have one name.
-            "tickmode": "array",
-            "tickvals": list(range(len(figures))),
-            "ticktext": [plain(f.area) for f in figures],
-            "range": [len(figures) - 0.4, -0.6],
-            "showgrid": False,
-            "tickfont": {"color": theme.TEXT, "size": 13},
-        },
+        "xaxis": {"range": wide, "rangemode": "tozero", "nticks": 5, "tickformat": ",~f"},
+        "yaxis": parts.rows([f.area for f in figures]),
         "meta": {
-            "narrow": {"xaxis": {"nticks": 3, "range": [0, top * 1.45]}, "yaxis": {"tickfont": {"size": 12}}}
+            "narrow": {"xaxis": {"nticks": 3, "range": narrow}, "yaxis": {"tickfont": {"size": theme.TICK}}}
         },
     }
 
 
+def _reach(figures: Sequence[FigureView], width: int) -> float:
+    """Where the axis ends, so that the label of the highest is in the picture too."""
+    plot = width - CHARACTER * max(len(f.area) for f in figures)
+    ends = [
+        float(f.high) / max(1 - (CHARACTER * len(f.short) + MARK) / plot, LEAST)
+        for f in figures
+        if f.high is not None
+    ]
+    return max(ends, default=0.0) or 1.0
+
+
 def _stems(figures: Sequence[FigureView], subject: str, *, own: bool) -> go.Scatter:
-    """Thin lines from zero; None lifts the pen between two rows."""
-    x: list[float | None] = []
-    y: list[int | None] = []
-    for row, f in enumerate(figures):
-        if (f.area_id == subject) is own and f.low is not None:
-            x += [0.0, float(f.low), None]
-            y += [row, row, None]
-    colour = theme.SUBJECT if own else theme.PEER
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
+    """Thin lines from zero."""
+    lines = [
+        ((0.0, row), (float(f.low), row))
+        for row, f in enumerate(figures)
+        if (f.area_id == subject) is own and f.low is not None
+    ]
+    return parts.strokes(lines, {"color": theme.SUBJECT if own else theme.PEER, "width": 2})
 
 
 def _ranges(figures: Sequence[FigureView]) -> go.Scatter:
     """A thick line with end marks from low to high."""
-    x: list[float | None] = []
-    y: list[int | None] = []
-    for row, f in enumerate(figures):
-        if f.is_range and f.low is not None and f.high is not None:
-            x += [float(f.low), float(f.high), None]
-            y += [row, row, None]
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines+markers",
-        line={"color": theme.ACCENT, "width": 6},
-        marker={"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": theme.ACCENT}},
-        hoverinfo="skip",
-    )
+    lines = [
+        ((float(f.low), row), (float(f.high), row))
+        for row, f in enumerate(figures)
+        if f.is_range and f.low is not None and f.high is not None
+    ]
+    found = parts.strokes(lines, {"color": theme.ACCENT, "width": 4})
+    ends = {"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": theme.ACCENT}}
+    return found.update(mode="lines+markers", marker=ends)
 
 
 def _dots(figures: Sequence[FigureView], link: Link, subject: str) -> go.Scatter:
     """The figures themselves, labelled; an open dot is soft, an arrow open above."""
     highs = [float(f.high or Decimal(0)) for f in figures]
-    own = [f.area_id == subject for f in figures]
     return go.Scatter(
         x=highs,
         y=list(range(len(figures))),
         mode="markers+text",
-        text=[f"  {plain(f.short)}" for f in figures],
+        text=[f"{theme.GAP}{plain(f.short)}" for f in figures],
         textposition="middle right",
-        textfont={"color": theme.TEXT, "size": 13},
+        textfont={"color": theme.TEXT, "size": theme.LABEL},
         cliponaxis=False,
         customdata=[link(f) for f in figures],
         hovertext=["<br>".join(map(plain, _hover(f))) for f in figures],
         hoverinfo="text",
         marker={
-            "color": [theme.SUBJECT if mine else theme.PEER for mine in own],
-            "size": [13 if mine else 9 for mine in own],
-            "symbol": [_symbol(f) for f in figures],
-            "line": {"width": 1.5, "color": [theme.SUBJECT if mine else theme.PEER for mine in own]},
-            "opacity": 1,
+            "color": [theme.SURFACE if _is_hollow(f) else _colour(f, subject) for f in figures],
+            "size": [13 if f.area_id == subject else 9 for f in figures],
+            "symbol": ["triangle-right" if f.is_open else "circle" for f in figures],
+            "line": {"width": 1.5, "color": [_colour(f, subject) for f in figures]},
+            # A range has ends of its own; a dot would hide one.
+            "opacity": [0 if f.is_range and not f.is_open else 1 for f in figures],
         },
     )
 
@@ -107,7 +108,9 @@ def _hover(figure: FigureView) -> tuple[str, ...]:
     return (f"{figure.area}: {figure.value}", figure.period, figure.status_label)
 
 
-def _symbol(figure: FigureView) -> str:
-    if figure.is_open:
-        return "triangle-right"
-    return "circle-open" if figure.is_soft else "circle"
+def _colour(figure: FigureView, subject: str) -> str:
+    return theme.SUBJECT if figure.area_id == subject else theme.PEER
+
+
+def _is_hollow(figure: FigureView) -> bool:
+    return figure.is_soft and not figure.is_open

@@ -7,14 +7,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme
+from generator.charts import parts, theme
 from generator.charts.chart import Chart, Link, csv_output, figure_json, plain
 from generator.charts.ranking import bar
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.map import MapView, Spot
 
-BORDER = 24
+# A unit of the view is a pixel of the narrow drawing; where there is room the land is larger.
+BORDER, LARGER = 24, 1.6
 PLACE_HEAD = ("area_id", "area", "latitude", "longitude", "location_source")
 FIGURE_HEAD = ("target_id", "metric_id", "value_low", "value_high", "as_printed")
 
@@ -33,7 +34,6 @@ def chart(edition: Edition, view: MapView, link: Link) -> Chart:
         title=title[:1].upper() + title[1:],
         subtitle=text("chart.map.subtitle", unit=text(f"unit.{ranking.unit}")),
         conclusion=_conclusion(edition, view),
-        height=round(view.top - view.bottom) + BORDER,
         figure=_figure(edition, view, link),
         bars=[bar(e, "") for e in ranking.entries],
         table_heads=(text("head.area"), ranking.metric),
@@ -82,7 +82,9 @@ def _figure(edition: Edition, view: MapView, link: Link) -> Mapping[str, Any]:
         _circles(view.stated, link),
         _labels(view),
     ]
+    height = round(view.top - view.bottom)
     layout = {
+        "height": round(height * LARGER) + BORDER,
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "xaxis": {"visible": False, "range": [view.left, view.right], "constrain": "domain"},
         "yaxis": {
@@ -92,34 +94,22 @@ def _figure(edition: Edition, view: MapView, link: Link) -> Mapping[str, Any]:
             "scaleanchor": "x",
             "scaleratio": 1,
         },
+        "meta": {"narrow": {"height": height + BORDER}},
     }
     return figure_json(traces, layout)
 
 
 def _outlines(view: MapView) -> go.Scatter:
-    """All rings in one line; None lifts the pen between two."""
-    points: list[tuple[float | None, float | None]] = []
-    for ring in view.outlines:
-        points += [*ring, (None, None)]
-    return go.Scatter(
-        x=[x for x, _ in points],
-        y=[y for _, y in points],
-        mode="lines",
-        fill="toself",
-        fillcolor=theme.GRID,
-        line={"color": theme.SURFACE, "width": 1.2},
-        hoverinfo="skip",
-    )
+    """All rings."""
+    outlines = parts.strokes(view.outlines, {"color": theme.SURFACE, "width": 1.2})
+    return outlines.update(fill="toself", fillcolor=theme.GRID)
 
 
 def _leaders(spots: Sequence[Spot]) -> go.Scatter:
     """A thin line from a circle that was moved to where it belongs."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for circle in (s.circle for s in spots if s.circle.is_moved):
-        x += [circle.home_x, circle.x, None]
-        y += [circle.home_y, circle.y, None]
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": theme.MUTED, "width": 1}, hoverinfo="skip")
+    moved = [s.circle for s in spots if s.circle.is_moved]
+    lines = [((c.home_x, c.home_y), (c.x, c.y)) for c in moved]
+    return parts.strokes(lines, {"color": theme.MUTED, "width": 1})
 
 
 def _hollow(edition: Edition, spots: Sequence[Spot]) -> go.Scatter:
@@ -182,7 +172,7 @@ def _labels(view: MapView) -> go.Scatter:
         marker={"size": [2 * s.circle.radius for s in view.labelled], "color": theme.SUBJECT, "opacity": 0},
         text=[f"<b>{plain(s.area.name)}</b>" for s in view.labelled],
         textposition=["middle left" if s.circle.x > middle else "middle right" for s in view.labelled],
-        textfont={"color": theme.TEXT, "size": 12},
+        textfont={"color": theme.TEXT, "size": theme.TICK},
         cliponaxis=False,
         hoverinfo="skip",
     )

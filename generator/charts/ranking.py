@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.charts import lollipop
-from generator.charts.chart import ROW_HEIGHT, Bar, Chart, Link, csv_output
+from generator.charts.chart import Bar, Chart, Link, csv_output
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.rankings import RankedFigure, Ranking
@@ -23,7 +23,6 @@ def chart(edition: Edition, ranking: Ranking, link: Link, subject: str = "") -> 
         title=_title(edition, ranking, entry),
         subtitle=text("chart.ranking.subtitle", metric=ranking.metric, period=ranking.period).strip(),
         conclusion=_conclusion(edition, ranking),
-        height=ROW_HEIGHT * len(ranking.entries) + 44,
         figure=lollipop.figure(edition, ranking, link, subject),
         bars=[bar(e, subject) for e in ranking.entries],
         table_heads=(text("head.area"), ranking.metric),

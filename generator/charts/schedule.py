@@ -8,17 +8,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme, timeline
+from generator.charts import parts, periods, theme, timeline
 from generator.charts.chart import Bar, Chart, Link, csv_output, figure_json, plain
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.schedule import Lane, Today, is_past
 from generator.views.timelines import PeriodBar, Timeline
 
-ROW_HEIGHT = 58
-HEAD = 60
-# Of a row: the bar, the line of today around it, and where the words above it have their middle.
-BAR, MARK, LABEL = 0.18, 0.17, 0.4
+ROW_HEIGHT = 66
+# Of a row: the bar, half of the line of today across it, and where the words above it have their
+# middle, on one line or on two.
+BAR, MARK, LABEL, LABELS = 0.18, 0.14, 0.33, 0.46
 
 
 def charts(edition: Edition, lane: Lane, today: Today | None, link: Link) -> tuple[Chart, ...]:
@@ -86,7 +86,6 @@ def _chart(edition: Edition, lane: Lane, part: Timeline, today: Today | None, li
         title=plural(f"chart.schedule.{whole[0]}", whole[1], subject=subject, year=whole[2]),
         subtitle=text("chart.schedule.subtitle"),
         conclusion=" ".join(said),
-        height=ROW_HEIGHT * len(figures) + HEAD,
         figure=_figure(part, today, link, text("timeline.today")),
         bars=[_bar(part, b) for b in part.bars],
         table_heads=(text("head.figure"), text("head.period")),
@@ -102,30 +101,19 @@ def _bar(part: Timeline, row: PeriodBar) -> Bar:
 
 
 def _figure(part: Timeline, today: Today | None, link: Link, word: str) -> Mapping[str, Any]:
-    rows = list(range(len(part.bars)))
-    layout = {
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [part.first_year - 0.2, part.last_year + 1.4],
-            "tickformat": "d",
-            "dtick": timeline.step(part, 8),
-            "tick0": part.first_year,
-            "side": "bottom",
-        },
-        "yaxis": {"visible": False, "range": [len(rows) - 0.8, -1.4]},
-        "annotations": [_word(today, word)] if today else [],
-        "meta": {"narrow": {"xaxis": {"dtick": timeline.step(part, 4)}}},
-    }
-    marks = [_marks(rows, today)] if today else []
-    return figure_json([_bars(part, rows, today, link), *marks, _labels(part, rows, link)], layout)
+    count = len(part.bars)
+    layout = periods.layout(part, ROW_HEIGHT, (count - 0.7, -1.2 if today else -0.9))
+    bars = periods.bars(part, link, BAR, lambda b: is_past(b.figure, today.date if today else None))
+    if today is None:
+        return figure_json([bars, _labels(part, link)], layout)
+    layout["annotations"] = [_word(today, word)]
+    return figure_json([bars, _marks(count, today), _labels(part, link)], layout)
 
 
-def _marks(rows: list[int], today: Today) -> go.Scatter:
+def _marks(count: int, today: Today) -> go.Scatter:
     """Today across each bar; it stays clear of the words between them."""
-    y = [end for row in rows for end in (row - MARK, row + MARK, None)]
-    x = [None if end is None else today.position for end in y]
-    line = {"color": theme.ACCENT, "width": 3}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    lines = [((today.position, row - MARK), (today.position, row + MARK)) for row in range(count)]
+    return parts.strokes(lines, {"color": theme.ACCENT, "width": 3})
 
 
 def _word(today: Today, word: str) -> dict[str, Any]:
@@ -136,48 +124,21 @@ def _word(today: Today, word: str) -> dict[str, Any]:
         "yanchor": "top",
         "text": plain(word),
         "showarrow": False,
-        "font": {"color": theme.TEXT, "size": 12},
+        "font": {"color": theme.TEXT, "size": theme.TICK},
         "bgcolor": theme.SURFACE,
     }
 
 
-def _bars(part: Timeline, rows: list[int], today: Today | None, link: Link) -> go.Bar:
-    """A bar per period; grey once it is past, hatched where the source gives no start."""
-    bars = part.bars
-    over = [is_past(b.figure, today.date if today else None) for b in bars]
-    return go.Bar(
-        orientation="h",
-        y=rows,
-        base=[b.start for b in bars],
-        x=[b.last_year + 1 - b.start for b in bars],
-        width=BAR,
-        marker={
-            "color": [theme.PEER if past else theme.SUBJECT for past in over],
-            "pattern": {"shape": ["/" if b.open_start else "" for b in bars], "fgcolor": theme.SURFACE},
-        },
-        customdata=[link(b.figure) for b in bars],
-        hovertext=[f"{plain(b.figure.phrase)}<br>{plain(b.figure.status_label)}" for b in bars],
-        hoverinfo="text",
-    )
-
-
-def _labels(part: Timeline, rows: list[int], link: Link) -> go.Scatter:
+def _labels(part: Timeline, link: Link) -> go.Scatter:
     """Above each bar, from the left edge: the place, and how much."""
-    bars = part.bars
-    return go.Scatter(
-        x=[part.first_year - 0.1] * len(bars),
-        y=[row - LABEL if b.figure.area else row - LABEL + 0.12 for row, b in zip(rows, bars, strict=True)],
-        mode="text",
-        text=[_label(b) for b in bars],
-        textposition="middle right",
-        textfont={"color": theme.TEXT, "size": 13},
-        cliponaxis=False,
-        customdata=[link(b.figure) for b in bars],
-        hoverinfo="skip",
+    left, bars = part.first_year - 0.1, part.bars
+    return parts.labels(
+        [(left, row - (LABELS if b.figure.area else LABEL)) for row, b in enumerate(bars)],
+        [_label(b) for b in bars],
+        links=[link(b.figure) for b in bars],
     )
 
 
 def _label(bar: PeriodBar) -> str:
-    f = bar.figure
-    amount = f"<b>{plain(f.short)}</b> {plain(f.metric)}"
-    return f"{plain(f.area)}<br>{amount}" if f.area else amount
+    amount = periods.label(bar)
+    return f"{plain(bar.figure.area)}<br>{amount}" if bar.figure.area else amount

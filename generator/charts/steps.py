@@ -8,13 +8,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme
+from generator.charts import parts, theme
 from generator.charts.chart import Link, figure_json, plain
 from generator.views.bridges import Bridge, BridgeRow, Step
 from generator.views.edition import Edition
 from generator.views.sums import SumView
 
-THICKNESS = 0.34
+ROW_HEIGHT = 40
+# Of a row: the bar, and how far above it the middle of its label is.
+THICKNESS, LABEL = 0.34, 0.44
+# How wide a character of a label is on average, in pixels.
+CHARACTER = 7.5
 COLOURS = {
     Step.TERM: theme.PEER,
     Step.ALTERNATIVE: theme.ACCENT,
@@ -50,6 +54,7 @@ def name(edition: Edition, row: BridgeRow) -> str:
 
 def _layout(edition: Edition, found: Bridge) -> Mapping[str, Any]:
     return {
+        "height": ROW_HEIGHT * len(found.rows) + 40,
         "separators": edition.locale.separators,
         "barmode": "overlay",
         "xaxis": {
@@ -126,16 +131,16 @@ def _arrows(view: SumView, found: Bridge) -> go.Scatter:
 
 
 def _labels(edition: Edition, view: SumView, found: Bridge) -> go.Scatter:
-    """Above each bar, at the left edge, so that they can be read on a phone."""
-    return go.Scatter(
-        x=[0.0 for _ in found.rows],
-        y=[i - 0.42 for i in range(len(found.rows))],
-        mode="text",
-        text=[f"{plain(name(edition, r))} <b>{plain(_value(view, r, short=True))}</b>" for r in found.rows],
-        textposition="middle right",
-        textfont={"color": theme.TEXT, "size": 13},
-        cliponaxis=False,
-        hoverinfo="skip",
+    """Above each bar, from its start; further to the left where a phone would cut off the end."""
+    texts = [(name(edition, r), _value(view, r, short=True)) for r in found.rows]
+    rights = [1 - CHARACTER * len(f"{whose} {value}") / theme.NARROW for whose, value in texts]
+    reach = float(found.reach)
+    return parts.labels(
+        [
+            (max(min(float(r.base), right * reach), 0.0), row - LABEL)
+            for row, (r, right) in enumerate(zip(found.rows, rights, strict=True))
+        ],
+        [f"{plain(whose)} <b>{plain(value)}</b>" for whose, value in texts],
     )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
-import plotly.io
 
 from generator.outputs import Output
 
@@ -23,6 +22,15 @@ MUTED = "var(--chart-muted)"
 GRID = "var(--chart-grid)"
 SURFACE = "var(--chart-surface)"
 
+# How wide a drawing is, in its own pixels; the page scales it as one picture.
+NARROW, WIDE = 340, 680
+# Sizes of text in those pixels.
+LABEL = 14
+TICK = 13
+
+# Between a mark and its label; plain spaces at the start of a text are not shown.
+GAP = "\u00a0\u00a0"
+
 TEMPLATE_PATH = "assets/chart-template.json"
 
 AXIS: Mapping[str, Any] = {
@@ -32,18 +40,15 @@ AXIS: Mapping[str, Any] = {
     "automargin": True,
     "ticks": "",
     "fixedrange": True,
-    "tickfont": {"color": MUTED, "size": 12},
+    "tickfont": {"color": MUTED, "size": TICK},
 }
-
-# Plotly's own defaults would add 7 kB to every figure.
-plotly.io.templates.default = "none"
 
 
 def template() -> Output:
     """The layout template that the pages fetch once, when the first chart is drawn."""
     layout = go.layout.Template(
         layout={
-            "font": {"color": TEXT, "size": 13, "family": "system-ui, sans-serif"},
+            "font": {"color": TEXT, "size": LABEL, "family": "system-ui, sans-serif"},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "margin": {"l": 8, "r": 8, "t": 8, "b": 28},
@@ -53,11 +58,12 @@ def template() -> Output:
             "hoverlabel": {
                 "bgcolor": SURFACE,
                 "bordercolor": GRID,
-                "font": {"color": TEXT, "size": 13},
+                "font": {"color": TEXT, "size": LABEL},
                 "align": "left",
             },
             "xaxis": AXIS,
             "yaxis": AXIS,
+            "meta": {"width": {"narrow": NARROW, "wide": WIDE}},
         }
     ).to_plotly_json()
     return Output.text(TEMPLATE_PATH, json.dumps(layout, separators=(",", ":"), sort_keys=True))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
-from generator.charts import theme
-from generator.charts.chart import Bar, Chart, Link, csv_output, figure_json, plain
+from generator.charts import parts, periods
+from generator.charts.chart import Bar, Chart, Link, csv_output, figure_json
 from generator.outputs import Output
 from generator.views.edition import Edition
 from generator.views.timelines import PeriodBar, Timeline
 
-BAR_HEIGHT = 46
+ROW_HEIGHT = 48
+# Of a row: the bar, and how far above it the middle of its label is.
+THICKNESS, LABEL = 0.24, 0.38
 
 
 def csv_path(name: str) -> str:
@@ -34,7 +37,6 @@ def chart(edition: Edition, timeline: Timeline, link: Link, name: str, subject: 
         ),
         subtitle=text("chart.timeline.subtitle"),
         conclusion=" ".join(conclusion),
-        height=BAR_HEIGHT * len(figures) + 40,
         figure=_figure(timeline, link),
         bars=[bar(timeline, b) for b in timeline.bars],
         table_heads=(text("head.figure"), text("head.period")),
@@ -78,65 +80,22 @@ def bar(timeline: Timeline, row: PeriodBar) -> Bar:
     )
 
 
-def _figure(timeline: Timeline, link: Link) -> dict[str, Any]:
-    rows = list(range(len(timeline.bars)))
-    layout = {
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [timeline.first_year - 0.2, timeline.last_year + 1.4],
-            "tickformat": "d",
-            "dtick": step(timeline, 8),
-            "tick0": timeline.first_year,
-            "side": "bottom",
-        },
-        "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.75]},
-        "meta": {"narrow": {"xaxis": {"dtick": step(timeline, 4)}}},
-    }
-    return dict(figure_json([_bars(timeline, rows, link), _labels(timeline, rows, link)], layout))
+def _figure(timeline: Timeline, link: Link) -> Mapping[str, Any]:
+    count = len(timeline.bars)
+    layout = periods.layout(timeline, ROW_HEIGHT, (count - 0.6, -0.8))
+    bars = periods.bars(timeline, link, THICKNESS, lambda bar: bar.open_start)
+    return figure_json([bars, _labels(timeline, link)], layout)
 
 
-def _bars(timeline: Timeline, rows: list[int], link: Link) -> go.Bar:
-    bars = timeline.bars
-    return go.Bar(
-        orientation="h",
-        y=rows,
-        base=[b.start for b in bars],
-        x=[b.last_year + 1 - b.start for b in bars],
-        width=0.24,
-        marker={
-            "color": [theme.PEER if b.open_start else theme.SUBJECT for b in bars],
-            "pattern": {"shape": ["/" if b.open_start else "" for b in bars], "fgcolor": theme.SURFACE},
-        },
-        customdata=[link(b.figure) for b in bars],
-        hovertext=[f"{plain(b.figure.phrase)}<br>{plain(b.figure.status_label)}" for b in bars],
-        hoverinfo="text",
-    )
-
-
-def _labels(timeline: Timeline, rows: list[int], link: Link) -> go.Scatter:
+def _labels(timeline: Timeline, link: Link) -> go.Scatter:
     """Above each bar, in words, where it starts; a long one may run on past the bar."""
     bars = timeline.bars
     span = timeline.last_year + 1 - timeline.first_year
     # On a phone a label takes three quarters of the width: what starts later ends at its bar's end.
     late = [b.start > timeline.first_year + span / 4 for b in bars]
-    return go.Scatter(
-        x=[b.last_year + 1 if end else b.start for b, end in zip(bars, late, strict=True)],
-        y=[row - 0.34 for row in rows],
-        mode="text",
-        text=[_label(b) for b in bars],
-        textposition=["middle left" if end else "middle right" for end in late],
-        textfont={"color": theme.TEXT, "size": 13},
-        cliponaxis=False,
-        customdata=[link(b.figure) for b in bars],
-        hoverinfo="skip",
+    return parts.labels(
+        [(b.last_year + 1 if late[row] else b.start, row - LABEL) for row, b in enumerate(bars)],
+        [periods.label(b) for b in bars],
+        ["middle left" if end else "middle right" for end in late],
+        [link(b.figure) for b in bars],
     )
-
-
-def _label(bar: PeriodBar) -> str:
-    return f"<b>{plain(bar.figure.short)}</b> {plain(bar.figure.metric)}"
-
-
-def step(timeline: Timeline, most: int) -> int:
-    """Years between two ticks, so that at most ``most`` fit."""
-    span = timeline.last_year + 1 - timeline.first_year
-    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if span / step <= most)

@@ -24,6 +24,7 @@ class PackageInfo:
     licence_name: str | None
     licence_url: str | None
     date: datetime.date | None
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def default_language(self) -> str:

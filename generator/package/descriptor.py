@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator import locale
-from generator.package import declared, jsontext, profile, textfile
+from generator.package import declared, jsontext, profile, synonyms, textfile
 from generator.package.finding import Finding, Path, entries, mapping, short, shown_path
 from generator.problems import Problem
 
@@ -132,6 +132,7 @@ def _of_the_whole(found: Mapping[str, Any]) -> Iterator[Finding]:
     if "bbox" in found and not _is_box(found["bbox"]):
         yield Finding("descriptor-bbox", ("bbox",), short(found["bbox"]))
     yield from _texts(found)
+    yield from synonyms.findings(found)
     for path, address in _addresses(found):
         if not isinstance(address, str) or not WEB_ADDRESS.fullmatch(address):
             yield Finding("descriptor-url", path, short(address))

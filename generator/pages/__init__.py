@@ -11,6 +11,7 @@ from generator.pages import (
     area,
     bottleneck,
     compare,
+    components,
     data,
     difference,
     home,
@@ -40,4 +41,5 @@ PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
     progress.pages,
     data.pages,
     prose.pages,
+    components.pages,
 )

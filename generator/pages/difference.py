@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from generator.links import Page, PageKind
 from generator.outputs import Output
@@ -20,11 +19,4 @@ def pages(press: Press) -> Iterator[Output]:
         title=press.text("nav.difference"),
         description=press.text("differences.lead"),
         view=view,
-        # For the script: the texts in it are filled in there.
-        facets={
-            "facets": [asdict(facet) for facet in view.facets],
-            "label": press.text("differences.filter"),
-            "shown": press.text("differences.shown"),
-            "reset": press.text("differences.reset"),
-        },
     )

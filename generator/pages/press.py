@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 from generator import render
+from generator.charts import chart
 from generator.links import Addresses, Page, PageKind, relative
 from generator.outputs import Output
+from generator.pages import matter
 from generator.pages.settings import Settings
 from generator.views import area, linked, rankings, receipts, schedule, sums
 from generator.views import map as map_view
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 
-__all__ = ["DESCRIPTION_LENGTH", "Press", "Settings"]
-
-DESCRIPTION_LENGTH = 155
+__all__ = ["Press", "Settings"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,8 @@ class Press:
     edition: Edition
     editions: Mapping[str, Addresses]
     settings: Settings
+    # The figures of the charts that the pages show, by path: filled as the pages are made.
+    figures: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     @property
     def here(self) -> Addresses:
@@ -97,52 +99,28 @@ class Press:
         return Output.text(self.here.markdown(page), content)
 
     def meta(self, page: Page, *, title: str, description: str, weight: int = 1) -> dict[str, object]:
-        """The front matter of a page."""
+        """The front matter of a page; with a weight of nought it is not to be found by searching."""
+        kind = page.kind.value if page.slug or page.kind is PageKind.HOME else "overview"
         return {
             "title": title,
-            "description": _cut(description),
-            "page_kind": page.kind.value if page.slug or page.kind is PageKind.HOME else "overview",
+            "description": matter.cut(description),
+            "page_kind": kind if weight else "",
             "section": page.kind.value,
             "search_weight": weight,
-            "twins": self._twins(page),
-            "crumbs": self._crumbs(page, title),
+            "twins": matter.twins(page, self.here, self.editions, self.settings.docs),
+            "crumbs": matter.crumbs(page, self.here, title),
         }
-
-    def _twins(self, page: Page) -> list[dict[str, str]]:
-        start = self.here.url(page)
-        return [
-            {
-                "lang": language,
-                "url": relative(start, addresses.url(page)),
-                "label": addresses.locale.text("language.name"),
-            }
-            for language, addresses in self.editions.items()
-            if addresses.has(page, self.settings.docs)
-        ]
-
-    def _crumbs(self, page: Page, title: str) -> list[dict[str, str]]:
-        if page.kind is PageKind.HOME:
-            return []
-        crumbs = [{"title": self.text("nav.home"), "url": self.link(page, Page(PageKind.HOME))}]
-        if page.slug:
-            overview = Page(page.kind)
-            crumbs.append({"title": self.text(f"nav.{page.kind.value}"), "url": self.link(page, overview)})
-        return [*crumbs, {"title": title, "url": ""}]
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What every template can call."""
         locale, info = self.edition.locale, self.edition.dataset.info
-
-        def link(kind: str, slug: str = "", anchor: str = "") -> str:
-            return self.link(page, Page(PageKind(kind), slug), anchor)
-
         return {
             "t": locale.text,
             "tn": locale.plural,
             "number": locale.number,
             "bytes": locale.size,
             "joined": locale.joined,
-            "link": link,
+            "link": partial(self._kind_link, page),
             "figures_by_id": self.edition.figures,
             "receipts_by_id": self.receipts,
             "address": self._address,
@@ -150,20 +128,36 @@ class Press:
             "figure_link": self.figure_link(page),
             "page_link": lambda target: self.link(page, target),
             "file": lambda path: self.file(page, path),
+            "figure_file": lambda drawn: self._figure_file(page, drawn),
             "improve": self._improve,
             "info": info,
             "publisher": info.publisher,
             "year": info.date.year if info.date else info.version,
             "differences_link": lambda figure: self._differences_link(page, figure),
             "language": self.edition.language,
+            "foreign": self._foreign,
             "say": self.edition.say,
             "page": page,
         }
+
+    def _kind_link(self, page: Page, kind: str, slug: str = "", anchor: str = "") -> str:
+        return self.link(page, Page(PageKind(kind), slug), anchor)
+
+    def _figure_file(self, page: Page, drawn: chart.Chart) -> str:
+        """The link to the figure of a chart, which is published with the pages that show it."""
+        output = chart.file(drawn)
+        self.figures[output.path] = output.content
+        return self.file(page, output.path)
 
     def _differences_link(self, page: Page, figure: FigureView) -> str:
         """The link to where the sources' readings of a figure stand side by side."""
         first = self.edition.dataset.discrepancies_of_figure[figure.figure_id][0]
         return self.link(page, figure.home, f"d-{first.discrepancy_id}")
+
+    def _foreign(self, source_id: str) -> str:
+        """The language of a source, empty where the page is in it: screen readers change their voice."""
+        language = self.edition.dataset.source[source_id].language
+        return "" if language == self.edition.language else language
 
     def _address(self, page: Page, anchor: str) -> str:
         """The permanent address of a place on a page: whole where the site's own is known."""
@@ -176,11 +170,3 @@ class Press:
             return ""
         path = self.edition.dataset.descriptor_path(table)
         return f"{self.settings.repository}/edit/main/{self.settings.data_folder}/{path}"
-
-
-def _cut(text: str) -> str:
-    """A description of the length that search engines show, cut between words."""
-    flat = " ".join(text.split())
-    if len(flat) <= DESCRIPTION_LENGTH:
-        return flat
-    return flat[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     publication.version,
     publication.changes_version,
     upkeep.unused,
+    upkeep.synonym_unused,
     upkeep.unsorted,
 )
 

@@ -71,7 +71,8 @@ def view(edition: Edition) -> DifferencesView:
     ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     return DifferencesView(
         count=len(rows),
-        kinds=edition.locale.joined([f"{edition.locale.number(n)} × {kind}" for kind, n in ordered]),
+        # A number stays with what it counts at the end of a line.
+        kinds=edition.locale.joined([f"{edition.locale.number(n)}\xa0×\xa0{kind}" for kind, n in ordered]),
         groups=_groups(edition, rows),
         facets=_facets(edition, rows),
     )

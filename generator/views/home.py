@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.links import Page, PageKind
+from generator.views import discrepancies
+from generator.views.discrepancies import DiscrepancyView
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 from generator.views.overviews import AllianceCard, alliance_cards
@@ -13,6 +15,7 @@ from generator.views.overviews import AllianceCard, alliance_cards
 MOST_KEY_FIGURES = 6
 PER_ALLIANCE = 3
 MOST_CHANGES = 5
+MOST_DIFFERENCES = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class HomeView:
 
     description: str
     key_figures: tuple[FigureView, ...]
+    differences: tuple[DiscrepancyView, ...]
     places: tuple[Place, ...]
     alliances: tuple[AllianceCard, ...]
     changes: tuple[ChangeView, ...]
@@ -53,9 +57,11 @@ def home(edition: Edition) -> HomeView:
     """What the home page shows."""
     dataset = edition.dataset
     changes = sorted(dataset.changes, key=lambda c: (c.date, c.change_id), reverse=True)
+    key_figures = _home_figures(edition)
     return HomeView(
         description=edition.say(dataset.info.description),
-        key_figures=_home_figures(edition),
+        key_figures=key_figures,
+        differences=_differences(edition, key_figures),
         places=places(edition),
         alliances=tuple(c for c in alliance_cards(edition) if c.alliance.parent_id is None and c.figures),
         changes=tuple(
@@ -124,6 +130,14 @@ def _home_figures(edition: Edition) -> tuple[FigureView, ...]:
         own = [edition.figures[f.figure_id] for f in figures if not f.area_id]
         found += _largest([f for f in own if f not in found])
     return tuple(found[:MOST_KEY_FIGURES])
+
+
+def _differences(edition: Edition, figures: Sequence[FigureView]) -> tuple[DiscrepancyView, ...]:
+    """On what the sources differ about the figures that are shown: what has most readings."""
+    by_figure = edition.dataset.discrepancies_of_figure
+    found = {d.discrepancy_id: d for f in figures for d in by_figure.get(f.figure_id, ())}
+    shown = discrepancies.views(edition, found.values())
+    return tuple(sorted(shown, key=lambda d: (-len(d.readings), d.discrepancy_id))[:MOST_DIFFERENCES])
 
 
 def _largest(figures: Sequence[FigureView]) -> list[FigureView]:

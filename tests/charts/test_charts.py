@@ -236,15 +236,13 @@ def test_colours_are_names_that_the_page_resolves(real: World) -> None:
 
 def test_an_open_figure_is_drawn_open(norland: World) -> None:
     views = norland.editions["en"].figures
-    symbols = {
-        lollipop._symbol(views[figure])
-        for figure in (
-            "northern-quays-homes-new-2025-2029",
-            "old-harbour-homes-new-2026-2030",
-            "old-harbour-homes-new-wider",
-        )
-    }
-    assert len(symbols) == 3
+    names = (
+        "northern-quays-homes-new-2025-2029",
+        "old-harbour-homes-new-2026-2030",
+        "old-harbour-homes-new-wider",
+    )
+    marker = lollipop._dots([views[name] for name in names], link, "").marker
+    assert len(set(zip(marker.symbol, marker.color, strict=True))) == len(names)
 
 
 @given(st.text())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,8 @@ from generator.charts import data as charts_data
 from generator.links import PROSE, Page, PageKind
 from generator.pages import area as area_pages
 from generator.pages import prose as prose_pages
-from generator.pages.press import DESCRIPTION_LENGTH, Press, Settings
+from generator.pages.matter import DESCRIPTION_LENGTH
+from generator.pages.press import Press, Settings
 from tests import dom
 from tests.dom import Element, words
 from tests.worlds import NORLAND, ROOT, WORLDS, World
@@ -28,8 +28,8 @@ DATA_ELEMENTS = frozenset(
     {"a", "br", "caption", "cite", "code", "dd", "details", "div", "dl", "dt", "figcaption", "figure"}
     | {"h1", "h2", "h3", "h4", "li", "ol", "p", "script", "section", "small", "span", "strong"}
     | {"summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-    # Of the page on which areas are compared.
-    | {"button", "fieldset", "form", "label", "legend", "optgroup", "option", "select"}
+    # To compare, choose and filter.
+    | {"button", "fieldset", "form", "input", "label", "legend", "optgroup", "option", "select"}
 )
 
 
@@ -325,29 +325,37 @@ def test_names_that_look_like_templates_stay_text(norland: World) -> None:
 # --- charts in the page -----------------------------------------------------------------------
 
 
-def refused(constant: str) -> None:
-    raise AssertionError(constant)
+def figure_of(world: World, language: str, chart: Element) -> Any:
+    """The figure that a chart's plot says it is of."""
+    (plot,) = chart.classed("chart__plot")
+    return world.figure(language, plot.attributes["data-figure"] or "")
 
 
-def test_charts_carry_json_that_a_browser_reads(world: World) -> None:
+def test_charts_name_a_figure_that_a_browser_reads(world: World) -> None:
     count = 0
-    for _, path, _, tree in pages_of(world):
-        for figure in tree.classed("chart"):
-            (script,) = figure.all("script")
-            found = json.loads(script.raw_text, parse_constant=refused)
-            assert set(found) == {"data", "layout"}, path
-            assert (figure.attributes["id"] or "").startswith("chart-")
+    for language, path, _, tree in pages_of(world):
+        for chart in tree.classed("chart"):
+            assert set(figure_of(world, language, chart)) == {"data", "layout"}, path
+            assert (chart.attributes["id"] or "").startswith("chart-")
             count += 1
     assert count > 5
 
 
-def test_every_chart_has_its_table_source_and_download(world: World) -> None:
+def test_a_chart_is_named_and_described_by_its_own_words(world: World) -> None:
     for _, path, _, tree in pages_of(world):
+        for chart in tree.classed("chart"):
+            for relation, part in (("labelledby", "title"), ("describedby", "conclusion")):
+                (words_of_it,) = chart.classed(f"chart__{part}")
+                assert chart.attributes[f"aria-{relation}"] == words_of_it.attributes["id"], path
+
+
+def test_every_chart_has_its_table_source_and_download(world: World) -> None:
+    for language, path, _, tree in pages_of(world):
         for figure in tree.classed("chart"):
             assert figure.all("figcaption"), path
             (table,) = figure.all("table")
             rows = table.all("tr")[1:]
-            traces = json.loads(figure.all("script")[0].raw_text)["data"]
+            traces = figure_of(world, language, figure)["data"]
             assert len(rows) == max(len(trace["customdata"]) for trace in traces if "customdata" in trace)
             assert [link for link in figure.all("a") if "download" in link.attributes]
             labels = [e.attributes["aria-label"] for e in figure.walk() if "aria-label" in e.attributes]
@@ -365,7 +373,7 @@ def test_points_of_a_chart_lead_to_figures(world: World) -> None:
     for language, path, _, tree in pages_of(world):
         here = ROOT_ADDRESS + url_of(world, language, path)
         for figure in tree.classed("chart"):
-            for trace in json.loads(figure.all("script")[0].raw_text)["data"]:
+            for trace in figure_of(world, language, figure)["data"]:
                 for link in trace.get("customdata", ()):
                     address = urlsplit(urljoin(here, link))
                     below = address.path.removeprefix(urlsplit(ROOT_ADDRESS).path)

@@ -82,7 +82,7 @@ def test_each_choice_says_how_much_it_leaves(world: World) -> None:
             left = Counter(value for found in values[facet.key] for value in found)
             shown = {o.value: int(re.findall(r"\((\d+)\)$", o.label)[0]) for o in facet.options}
             assert shown == left
-        assert sum(map(int, re.findall(r"(\d+) ×", view.kinds))) == view.count
+        assert sum(map(int, re.findall(r"(\d+)\s×", view.kinds))) == view.count
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -1,129 +1,109 @@
-/* Charts: drawn by plotly.js, which is fetched once and only when a chart comes near.
-   A figure names its colours as var(--chart-…); they are read from the page when it is
-   drawn, so that the same figure serves light, dark and high contrast. */
-import { language, texts } from "./texts.js";
+/* Charts stand in the page as pictures whose marks are links. The library that makes one answer
+   to the pointer and to keys is fetched only when a reader reaches for it: with the mouse, a tap
+   or the button. Where the site was built without a browser there is no picture, and a chart
+   draws itself when it comes near. */
+import { texts } from "./texts.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const NARROW = 480;
-const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
+const NEAR = "300px";
+/* A mouse that only passes by reaches for nothing. */
+const PASSING_MS = 120;
 
-const script = (path) =>
-  new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = new URL(path, ROOT).href;
-    element.addEventListener("load", resolve);
-    element.addEventListener("error", () => reject(new Error(path)));
-    document.head.append(element);
-  });
+const quietly = (promise) => promise.catch(() => {});
 
-let library = null;
-const load = () => {
-  library ??= (async () => {
-    const template = fetch(new URL("assets/chart-template.json", ROOT)).then((response) => {
-      if (!response.ok) throw new Error(response.statusText);
-      return response.json();
-    });
-    await script("assets/plotly/plotly-basic.min.js");
-    if (language !== "en") await script(`assets/plotly/locale-${language}.js`).catch(() => {});
-    return { plotly: window.Plotly, template: await template };
-  })();
-  return library;
+const fail = (chart) => {
+  const note = chart.querySelector(".chart__failed") ?? document.createElement("p");
+  note.className = "chart__failed";
+  note.setAttribute("role", "status");
+  chart.querySelector(".chart__plot").after(note);
+  note.textContent = texts.chart.failed;
+  chart.querySelector(".chart__table").open = true;
 };
 
-/** Replaces every var(--chart-…), however deep, by its value here and now. */
-const resolve = (value, styles) => {
-  if (typeof value === "string") {
-    return value.replace(/var\((--chart-[\w-]+)\)/g, (_, name) =>
-      styles.getPropertyValue(name).trim(),
-    );
-  }
-  if (Array.isArray(value)) return value.map((item) => resolve(item, styles));
-  if (value && typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, resolve(item, styles)]),
-    );
-  }
-  return value;
-};
-
-const isObject = (value) => value && typeof value === "object" && !Array.isArray(value);
-const merge = (base, extra) =>
-  Object.entries(extra).reduce(
-    (merged, [key, value]) => ({
-      ...merged,
-      [key]: isObject(value) && isObject(merged[key]) ? merge(merged[key], value) : value,
-    }),
-    base,
-  );
-
-const layoutFor = (plot, figure, template) => {
-  const narrow = plot.clientWidth < NARROW ? (figure.layout?.meta?.narrow ?? {}) : {};
-  const layout = merge(figure.layout ?? {}, narrow);
-  const own = merge(template?.layout ?? {}, layout);
-  return {
-    ...layout,
-    template,
-    width: plot.clientWidth,
-    height: layout.height ?? Math.max(plot.clientHeight, 120),
-    font: { ...own.font, family: getComputedStyle(plot).fontFamily },
+/* Gives the chart in its lively form, made the first time that it is asked for; `state` tells
+   what came of it. */
+const reaching = (chart, state) => {
+  let made = null;
+  return () => {
+    made ??= import("./plot.js")
+      .then(({ lively }) => lively(chart))
+      .then((one) => (state.lively = one))
+      .catch((error) => {
+        made = null;
+        state.hasFailed = true;
+        fail(chart);
+        throw error;
+      });
+    return made;
   };
 };
 
-const draw = async (plot, figure) => {
-  const { plotly, template } = await load();
-  const styles = getComputedStyle(plot);
-  const layout = layoutFor(plot, figure, template);
-  const config = { ...CONFIG, locale: plot.closest("[data-lang]")?.dataset.lang ?? language };
-  await plotly.react(plot, resolve(figure.data, styles), resolve(layout, styles), config);
-  if (plot.dataset.drawn) return;
-  plot.dataset.drawn = "true";
-  plot.on("plotly_click", ({ points }) => {
-    const target = [points[0]?.customdata].flat()[0];
-    if (typeof target !== "string") return;
-    const url = new URL(target, location.href);
-    if (url.origin === location.origin) location.href = url.href;
+/* What the mouse is over when the chart comes to life is pointed at. */
+const byMouse = (plot, reach) => {
+  let waiting = 0;
+  let last = null;
+  plot.addEventListener("pointermove", (event) => (last = event));
+  plot.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType === "touch") return;
+    waiting = setTimeout(
+      () => quietly(reach().then((chart) => last && chart.pointAt(last))),
+      PASSING_MS,
+    );
+  });
+  plot.addEventListener("pointerleave", () => {
+    clearTimeout(waiting);
+    last = null;
   });
 };
 
-const fail = (chart, plot) => {
-  plot.removeAttribute("role");
-  plot.removeAttribute("aria-label");
-  plot.classList.add("chart__plot--failed");
-  plot.textContent = texts.chart.failed;
-  chart.querySelector(".chart__table")?.setAttribute("open", "");
+/* The first tap on a mark says what it is, the second follows it. */
+const byTouch = (plot, reach, state) => {
+  let isTouch = false;
+  let tapped = null;
+  plot.addEventListener("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"));
+  plot.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!isTouch || state.hasFailed || (link && link === tapped)) return;
+    tapped = link;
+    if (link) event.preventDefault();
+    if (link || !state.lively) quietly(reach().then((chart) => chart.pointAt(event)));
+  });
 };
 
-const started = new WeakSet();
+const byButton = (chart, reach) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "chart__reach";
+  button.textContent = texts.chart.reach;
+  button.setAttribute("aria-describedby", `${chart.id}-title`);
+  button.addEventListener("click", () => quietly(reach().then((one) => one.enter(button))));
+  chart.querySelector(".chart__table").before(button);
+};
+
 const start = (chart) => {
   const plot = chart.querySelector(".chart__plot");
-  const source = chart.querySelector(".chart__figure");
-  if (!plot || !source || started.has(chart)) return;
-  started.add(chart);
-  const figure = JSON.parse(source.textContent);
-  let width = 0;
-  const redraw = () => draw(plot, figure).catch(() => fail(chart, plot));
-
-  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  /* Reports once at the start, so this draws the first time too. */
-  new ResizeObserver(() => {
-    if (plot.clientWidth === width || plot.clientWidth === 0) return;
-    width = plot.clientWidth;
-    redraw();
-  }).observe(plot);
+  const state = { lively: null, hasFailed: false };
+  const reach = reaching(chart, state);
+  byMouse(plot, reach);
+  byTouch(plot, reach, state);
+  byButton(chart, reach);
+  return [plot, reach];
 };
 
 export const charts = (found) => {
+  const undrawn = new Map(
+    [...found].map(start).filter(([plot]) => !plot.querySelector(".chart__drawing")),
+  );
   const near = new IntersectionObserver(
     (entries) =>
       entries
         .filter(({ isIntersecting }) => isIntersecting)
         .forEach(({ target }) => {
           near.unobserve(target);
-          start(target);
+          quietly(undrawn.get(target)());
         }),
-    { rootMargin: "300px" },
+    { rootMargin: NEAR },
   );
-  found.forEach((chart) => near.observe(chart));
+  undrawn.forEach((_, plot) => near.observe(plot));
   /* Paper wants them all. */
-  addEventListener("beforeprint", () => found.forEach(start));
+  addEventListener("beforeprint", () => undrawn.forEach((reach) => quietly(reach())));
 };

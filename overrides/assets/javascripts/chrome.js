@@ -10,11 +10,12 @@ export const menu = () => {
     nav.classList.toggle("site-nav--open", open);
   };
   button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
-  nav.addEventListener("keydown", (event) => {
+  const escape = (event) => {
     if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
     show(false);
     button.focus();
-  });
+  };
+  [button, nav].forEach((part) => part.addEventListener("keydown", escape));
 };
 
 export const scheme = () => {

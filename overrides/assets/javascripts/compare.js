@@ -118,7 +118,7 @@ export const compare = (form) => {
     restore(selects);
     show();
   });
-  form.hidden = false;
+  form.dataset.ready = "";
   restore(selects);
   show();
 };

@@ -1,22 +1,6 @@
-/* Selects above groups that the page holds in full: they hide what does not match, say how much
-   is left, and keep the choice in the address, so that it can be shared. */
+/* The selects above groups that the page holds in full work: they hide what does not match, say how
+   much is left, and keep the choice in the address, so that it can be shared. */
 import { language } from "./texts.js";
-
-let serial = 0;
-
-const choice = ({ key, label, everything, options }) => {
-  const id = `facet-${++serial}`;
-  const root = document.createElement("div");
-  root.className = "facet";
-  const name = document.createElement("label");
-  name.htmlFor = id;
-  name.textContent = label;
-  const select = document.createElement("select");
-  Object.assign(select, { id, className: "facet__select" });
-  select.append(new Option(everything, ""), ...options.map((o) => new Option(o.label, o.value)));
-  root.append(name, select);
-  return { key, root, select };
-};
 
 /** The groups with their headings, their links in the table of contents, and what is in them. */
 const groupsOf = () =>
@@ -27,16 +11,11 @@ const groupsOf = () =>
   });
 
 export const facets = (box) => {
-  const said = JSON.parse(box.querySelector("script").textContent);
-  const choices = said.facets.map(choice);
+  const choices = [...box.querySelectorAll("select")].map((select) => ({ key: select.dataset.key, select }));
   const groups = groupsOf();
-  const all = groups.reduce((sum, { items }) => sum + items.length, 0);
 
-  const status = document.createElement("p");
-  status.className = "filter__count";
-  status.setAttribute("role", "status");
-  const reset = document.createElement("button");
-  Object.assign(reset, { type: "button", className: "facets__reset", textContent: said.reset });
+  const status = box.querySelector("[role='status']");
+  const reset = box.querySelector("button");
 
   const matches = (item) =>
     choices.every(
@@ -53,9 +32,7 @@ export const facets = (box) => {
       parts.forEach((part) => (part.hidden = shown.length === 0));
       left += shown.length;
     });
-    status.textContent = said.shown
-      .replace("{n}", left.toLocaleString(language))
-      .replace("{all}", all.toLocaleString(language));
+    status.textContent = box.dataset.shown.replace("#", left.toLocaleString(language));
     reset.hidden = choices.every(({ select }) => !select.value);
   };
 
@@ -108,8 +85,7 @@ export const facets = (box) => {
   addEventListener("hashchange", reveal);
 
   box.setAttribute("role", "search");
-  box.setAttribute("aria-label", said.label);
-  box.append(...choices.map(({ root }) => root), reset, status);
+  box.setAttribute("aria-label", box.dataset.label);
   read();
   apply();
   if (location.search) {

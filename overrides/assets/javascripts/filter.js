@@ -1,35 +1,34 @@
-/* A labelled box above a table or a list; it hides what does not match and says how much is left. */
+/* The box above a table or a list works: it hides what does not match and says how much is left. */
 import { count, fold, texts } from "./texts.js";
 
 let serial = 0;
 
-const box = (label) => {
-  const id = `filter-${++serial}`;
-  const root = document.createElement("div");
-  root.className = "filter";
+/** ``of``: the caption of what is filtered, where it has one; a page may hold several boxes. */
+const named = (root, of) => {
+  const [name, input, status] = root.children;
+  input.id = `filter-${++serial}`;
+  name.htmlFor = input.id;
+  name.id = `${input.id}-label`;
+  if (of) of.id ||= `${input.id}-of`;
+  [root, input].forEach((one) =>
+    one.setAttribute("aria-labelledby", of ? `${name.id} ${of.id}` : name.id),
+  );
   root.setAttribute("role", "search");
-  const name = document.createElement("label");
-  name.htmlFor = id;
-  name.id = `${id}-label`;
-  name.textContent = label;
-  root.setAttribute("aria-labelledby", name.id);
-  const input = document.createElement("input");
-  Object.assign(input, { id, type: "search", className: "filter__input", autocomplete: "off" });
-  const status = document.createElement("p");
-  status.className = "filter__count";
-  status.setAttribute("role", "status");
-  root.append(name, input, status);
-  return { root, input, status };
+  return { input, status };
 };
 
 export const filterable = (target) => {
   const isTable = target.matches("table");
   const items = isTable ? [...target.tBodies].flatMap((body) => [...body.rows]) : [...target.children];
   const terms = items.map((item) => fold(`${item.textContent} ${item.dataset.terms ?? ""}`));
-  const { root, input, status } = box(target.dataset.filterLabel || texts.filter.label);
+  /* A folded list opens for what is typed. */
+  const folded = target.closest("details");
+  const root = (folded ?? target.closest(".table-scroll") ?? target).previousElementSibling;
+  const { input, status } = named(root, target.caption);
 
   const apply = () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
+    if (folded) folded.open = words.length > 0;
     let left = 0;
     items.forEach((item, index) => {
       const match = words.every((word) => terms[index].includes(word));
@@ -40,6 +39,5 @@ export const filterable = (target) => {
   };
 
   input.addEventListener("input", apply);
-  (target.closest(".table-scroll") ?? target).before(root);
   apply();
 };

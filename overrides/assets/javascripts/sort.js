@@ -48,10 +48,11 @@ export const sortable = (table) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "data-table__sort";
-      button.append(...head.childNodes);
+      const place = head.querySelector(".data-table__sort");
+      button.append(...place.childNodes);
       const column = button.textContent.trim();
       if (texts.sort.by) button.title = texts.sort.by.replace(/\{\w+\}/, column);
       button.addEventListener("click", () => sort(head));
-      head.append(button);
+      place.replaceWith(button);
     });
 };

@@ -1,0 +1,1 @@
+"""Charts as pictures: drawn by the chart library itself in a browser, kept, and put into the pages."""

@@ -1,0 +1,115 @@
+"""What was drawn is kept; where no browser can draw, that is said and nothing hangs."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.drawings import browser
+from generator.drawings.album import Album, Undrawn, album
+from generator.drawings.browser import Trouble
+from tools.browser import present, runs
+
+pytestmark = pytest.mark.browser
+
+FIGURES = {
+    f"assets/charts/{name}.json": b'{"data":[{"type":"bar","x":[%d],"y":[1]}],"layout":{"height":90}}' % x
+    for x, name in enumerate(("one", "two"), start=1)
+}
+NEVER = b"window.draw = () => new Promise(() => {});"
+BUSY = b"window.draw = () => { for (;;) {} };"
+
+
+@pytest.fixture
+def filled(
+    kit: Mapping[str, bytes], apart: ThreadPoolExecutor, tmp_path: Path
+) -> Callable[..., tuple[Album, Undrawn | None]]:
+    """Fills an album in the same folder every time, with a kit of which some files are others."""
+
+    def fill(**others: bytes) -> tuple[Album, Undrawn | None]:
+        files = {**kit, **{f"{name}.js": text for name, text in others.items()}}
+        made = album(FIGURES, files, tmp_path / "kept")
+        return made, apart.submit(made.fill).result()
+
+    return fill
+
+
+Fill = Callable[..., tuple[Album, Undrawn | None]]
+
+
+def page(*names: str) -> bytes:
+    plots = (f'<div class="chart__plot" data-figure="../assets/charts/{n}.json"></div>' for n in names)
+    return "\n".join(plots).encode()
+
+
+def script(folder: Path, text: str) -> str:
+    """A program that is started in the place of a browser."""
+    path = folder / "browser"
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+def test_what_was_drawn_needs_no_browser_again(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, undrawn = filled()
+    assert undrawn is None
+    before = first.placed(page("one", "two"))
+    assert before.count(b"<svg") == 4
+    monkeypatch.setenv("ATLAS_CHROMIUM", "/nowhere")
+    again, undrawn = filled()
+    assert undrawn is None
+    assert again.placed(page("one", "two")) == before
+
+
+def test_what_draws_is_part_of_a_drawing(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled()
+    monkeypatch.setenv("ATLAS_CHROMIUM", "/nowhere")
+    _, undrawn = filled(paths=b"")
+    assert undrawn == Undrawn(charts=2, trouble=Trouble.ABSENT)
+
+
+def test_what_nobody_shows_is_forgotten(filled: Fill, tmp_path: Path) -> None:
+    made, _ = filled()
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+    made.sweep()
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+    album({}, {}, tmp_path / "kept").sweep()
+    assert not list((tmp_path / "kept").iterdir())
+
+
+@pytest.mark.parametrize("text", ["exit 1", "sleep 60"])
+def test_without_a_browser_that_starts_pages_stay_as_they_are(
+    filled: Fill, text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ATLAS_CHROMIUM", script(tmp_path, text))
+    monkeypatch.setattr(browser, "START_MS", 700)
+    made, undrawn = filled()
+    assert undrawn == Undrawn(charts=2, trouble=Trouble.ABSENT)
+    assert made.placed(page("one")) == page("one")
+
+
+@pytest.mark.parametrize("hanging", [NEVER, BUSY])
+def test_a_page_that_gives_no_answer_is_left(
+    filled: Fill, hanging: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "ANSWER_MS", 700)
+    assert filled(draw=hanging)[1] == Undrawn(charts=2, trouble=Trouble.STOPPED)
+
+
+def test_a_browser_that_dies_is_left(filled: Fill, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    real = next(filter(runs, present()))
+    dying = script(tmp_path, f'(sleep 2; kill -9 $$) >/dev/null 2>&1 &\nexec "{real}" "$@"')
+    monkeypatch.setenv("ATLAS_CHROMIUM", dying)
+    assert filled(draw=NEVER)[1] == Undrawn(charts=2, trouble=Trouble.STOPPED)
+
+
+def test_a_figure_that_stands_twice_refers_to_its_own(tmp_path: Path) -> None:
+    made = album(FIGURES, {}, tmp_path)
+    made.store.put(made.keys["one"], b'<svg><rect id="one-wide-0" style="fill:url(#one-wide-0)"/></svg>')
+    first, second = made.placed(page("one", "one")).splitlines()
+    assert b'id="one-wide-0"' in first
+    assert b'id="one-2-wide-0" style="fill:url(#one-2-wide-0)"' in second

@@ -240,8 +240,8 @@ def search(page: Page, words: str) -> None:
     """Ask for something that is there, and look at what was found."""
     page.locator("button.search-open").click()
     page.locator("dialog input").fill(words)
-    expect(page.locator(".search__results a").first).to_be_visible()
-    page.keyboard.press("Escape")
+    expect(page.locator(".search__result a").first).to_be_visible()
+    expect(page.locator("dialog [role=status]")).to_contain_text(re.compile(r"\d"))
     page.keyboard.press("Escape")
 
 

@@ -21,9 +21,10 @@ export const filterable = (target) => {
   const isTable = target.matches("table");
   const items = isTable ? [...target.tBodies].flatMap((body) => [...body.rows]) : [...target.children];
   const terms = items.map((item) => fold(`${item.textContent} ${item.dataset.terms ?? ""}`));
-  /* A folded list opens for what is typed. */
-  const folded = target.closest("details");
-  const root = (folded ?? target.closest(".table-scroll") ?? target).previousElementSibling;
+  /* A list that is folded below its box opens for what is typed. */
+  const near = (target.closest(".table-scroll") ?? target).previousElementSibling;
+  const folded = near?.matches(".filter") ? null : target.closest("details");
+  const root = folded ? folded.previousElementSibling : near;
   const { input, status } = named(root, target.caption);
 
   const apply = () => {

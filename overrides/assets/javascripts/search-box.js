@@ -2,7 +2,8 @@
 import { byName, frame, index, inText } from "./find.js";
 import { count, texts } from "./texts.js";
 
-const PAUSE = 150;
+/* Before the texts are searched, in milliseconds: longer where there is something to read already. */
+const PAUSE = { named: 150, none: 80 };
 const SLOW = 600;
 /* So many are shown at first; of the texts fewer where names fill the box. */
 const FIRST = 6;
@@ -179,7 +180,7 @@ export const searchBox = () => {
     }
   };
 
-  const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   const run = async () => {
     turn += 1;
@@ -189,7 +190,8 @@ export const searchBox = () => {
     try {
       if (query === "") return await start();
       const found = await names(query, mine);
-      await pause();
+      if (mine !== turn) return null;
+      await pause(found.results.length > 0 ? PAUSE.named : PAUSE.none);
       if (mine === turn) await written(query, mine, found);
     } catch {
       if (mine === turn) fail();

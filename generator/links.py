@@ -29,6 +29,7 @@ class PageKind(StrEnum):
     SUM = "sum"
     PROGRESS = "progress"
     DATA = "data"
+    CHANGES = "changes"
     ABOUT = "about"
     GLOSSARY = "glossary"
     ACCESSIBILITY = "accessibility"

@@ -8,49 +8,38 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import chrome, load, locale, outputs, programs
-from generator.charts import data as charts_data
-from generator.charts import theme
-from generator.downloads import DOWNLOADS
+from generator import chrome, load, locale, making, outputs, programs
+from generator.history import record as records
 from generator.links import Addresses
+from generator.making import Plan
+from generator.metadata.remarks import Remark
 from generator.model import Dataset
-from generator.outputs import Output
-from generator.pages import PAGES
-from generator.pages.press import Press, Settings
 from generator.problems import Problem, has_errors
 from generator.validate import validate
-from generator.views.edition import Edition
+
+__all__ = ["Built", "Plan", "build", "project_folder"]
 
 Progress = Callable[[str], None]
 EPOCH = datetime.date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to build, from where and to where."""
-
-    package: Path
-    site: Path
-    project: Path
-    work: Path
-    site_url: str | None = None
-    repository: str | None = None
-    today: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made; ``changed`` is False where the published site had the same bytes."""
+    """What a build made; ``changed`` is False where the published site had the same bytes.
+
+    ``remarks`` tell which standard could not be met, and what the package lacks for it.
+    """
 
     problems: tuple[Problem, ...]
     published: bool
     changed: bool = False
     files: int = 0
     size: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 def project_folder(start: Path) -> Path:
@@ -74,69 +63,41 @@ def build(plan: Plan, progress: Progress) -> Built:
         return Built(problems=tuple(problems), published=False)
     progress("generate")
     dataset = load.dataset(package, repository=plan.repository)
-    pages, files = _outputs(plan, dataset)
-    for language, planned in pages.items():
+    record, wrong = records.read(plan.project, plan.package, dataset)
+    if wrong:
+        return Built(problems=(*problems, *wrong), published=False)
+    made = making.made(plan, dataset, record)
+    if made.broken:
+        return Built(problems=(*problems, *made.broken), published=False)
+    for language, planned in made.pages.items():
         outputs.write(planned, plan.work / language)
     with outputs.staging(plan.site) as folder:
         progress("pages")
         site = folder / "site"
         _mkdocs(plan, dataset, site)
-        outputs.add(files, site)
+        outputs.add(made.files, site)
         progress("search")
         programs.search(site)
         progress("publish")
-        files_count, size = outputs.size(site)
-        changed = outputs.publish(site, plan.site)
-    return Built(problems=tuple(problems), published=True, changed=changed, files=files_count, size=size)
+        return _published(plan, site, problems, made.remarks)
 
 
-def _outputs(plan: Plan, dataset: Dataset) -> tuple[Mapping[str, Mapping[str, bytes]], Mapping[str, bytes]]:
-    """The Markdown of every language, and the files that stand once for all of them."""
-    settings = _settings(plan, dataset)
-    editions = {
-        language: Addresses(locale.load(language), language == dataset.info.default_language)
-        for language in dataset.info.languages
-    }
-    presses = {
-        language: Press(
-            edition=Edition(dataset=dataset, locale=editions[language].locale),
-            editions=editions,
-            settings=settings,
-        )
-        for language in dataset.info.languages
-    }
-    pages = {
-        language: outputs.plan(output for make in PAGES for output in make(press))
-        for language, press in presses.items()
-    }
-    return pages, outputs.plan(_files(plan, dataset, presses[dataset.info.default_language]))
-
-
-def _files(plan: Plan, dataset: Dataset, press: Press) -> Iterator[Output]:
-    for download in DOWNLOADS:
-        yield from download(dataset)
-    yield from charts_data.files(press.edition, press.rankings, press.maps)
-    yield theme.template()
-    yield from outputs.copies(plan.project / "vendor" / "plotly", "*.js", "assets/plotly")
-
-
-def _settings(plan: Plan, dataset: Dataset) -> Settings:
-    repository = (dataset.info.repository or "").rstrip("/") or None
-    folder = plan.package.resolve()
-    inside = folder.is_relative_to(plan.project.resolve())
-    return Settings(
-        docs=plan.project / "docs",
-        data_folder=folder.relative_to(plan.project.resolve()).as_posix() if inside else folder.name,
-        issues_url=f"{repository}/issues/new/choose" if repository else None,
-        repository=repository,
-        site_url=(plan.site_url or dataset.info.homepage or "").rstrip("/") or None,
-        today=plan.today,
+def _published(plan: Plan, site: Path, problems: list[Problem], remarks: tuple[Remark, ...]) -> Built:
+    """Put the finished site in its place."""
+    count, size = outputs.size(site)
+    return Built(
+        problems=tuple(problems),
+        published=True,
+        changed=outputs.publish(site, plan.site),
+        files=count,
+        size=size,
+        remarks=remarks,
     )
 
 
 def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
     """Every language into a folder of its own, then all together into ``site``."""
-    settings = _settings(plan, dataset)
+    settings = making.settings_of(plan, dataset)
     parts = {language: site.with_name(f"site-{language}") for language in dataset.info.languages}
     configs = {language: plan.work / f"mkdocs.{language}.yml" for language in parts}
     for language, part in parts.items():

@@ -21,10 +21,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"package", "rules", "validate", "load"}),
     frozenset({"views"}),
-    frozenset({"charts"}),
-    frozenset({"pages", "downloads", "chrome"}),
+    frozenset({"charts", "history"}),
+    frozenset({"pages", "downloads", "metadata", "chrome"}),
     frozenset({"programs"}),
-    frozenset({"site"}),
+    frozenset({"making"}),
+    frozenset({"site", "releasing"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
 )
@@ -48,10 +49,24 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"load"}),
     "plotly": frozenset({"charts"}),
+    "rdflib": frozenset({"metadata"}),
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
+    "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-READERS = frozenset({"package.textfile", "package.profile", "locale", "render", "outputs", "store"})
+# What is compared may be a zip, and releases are kept as zips.
+READERS = frozenset(
+    {
+        "package.textfile",
+        "package.profile",
+        "locale",
+        "render",
+        "outputs",
+        "store",
+        "history.opening",
+        "history.releases",
+    }
+)
 WRITERS = frozenset({"outputs", "store"})
 STARTERS = frozenset({"programs"})
 

@@ -10,6 +10,7 @@ from generator.pages import (
     alliance,
     area,
     bottleneck,
+    changes,
     compare,
     data,
     difference,
@@ -39,5 +40,6 @@ PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
     adding.pages,
     progress.pages,
     data.pages,
+    changes.pages,
     prose.pages,
 )

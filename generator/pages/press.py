@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from generator import render
+from generator.downloads import Desk
+from generator.history import keeping
+from generator.history.timeline import Past, Timeline
 from generator.links import Addresses, Page, PageKind, relative
+from generator.metadata import Register
 from generator.outputs import Output
+from generator.pages import offers
+from generator.pages.header import DESCRIPTION_LENGTH, Header
 from generator.pages.settings import Settings
-from generator.views import area, linked, rankings, receipts, schedule, sums
+from generator.views import area, citation, linked, rankings, receipts, schedule, sums
 from generator.views import map as map_view
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
 
 __all__ = ["DESCRIPTION_LENGTH", "Press", "Settings"]
 
-DESCRIPTION_LENGTH = 155
-
 
 @dataclass(frozen=True, kw_only=True)
 class Press:
-    """One language's pages in the making. ``editions`` hold the addresses of every language."""
+    """One language's pages in the making. ``editions`` hold the addresses of every language.
+
+    ``published`` holds the content of every download by its path, for pages that describe them.
+    """
 
     edition: Edition
     editions: Mapping[str, Addresses]
     settings: Settings
+    desk: Desk
+    published: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    releases: Timeline | None = None
 
     @property
     def here(self) -> Addresses:
         """The addresses in this edition's language."""
         return self.editions[self.edition.language]
+
+    @cached_property
+    def register(self) -> Register:
+        """What the descriptions of pages for search engines start from."""
+        return Register(desk=self.desk, site_url=self.settings.site_url, published=self.published)
 
     @cached_property
     def rankings(self) -> tuple[rankings.Ranking, ...]:
@@ -58,6 +73,16 @@ class Press:
     def receipts(self) -> Mapping[str, receipts.ReceiptView]:
         """What stands behind every figure, by its identifier."""
         return receipts.receipts(self.edition)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The versions of the data: this one alone where nothing was ever released."""
+        return self.releases or Timeline(dataset=self.edition.dataset)
+
+    @cached_property
+    def pasts(self) -> Mapping[str, tuple[Past, ...]]:
+        """What figures were in earlier versions, by their identifiers."""
+        return self.timeline.pasts(self.edition.locale)
 
     @cached_property
     def schedule(self) -> schedule.ScheduleView:
@@ -94,70 +119,63 @@ class Press:
         meta = self.meta(page, title=title, description=description, weight=weight)
         names = {**self._names(page), **view, "title": title}
         content = render.page(f"{template}.md.jinja", meta, names)
-        return Output.text(self.here.markdown(page), content)
+        return Output.text(self.here.markdown(page), content + self.cited(page, title))
+
+    def cited(self, page: Page, title: str) -> str:
+        """How to cite a page, as Markdown to stand at its foot."""
+        part = "" if page.kind in (PageKind.HOME, PageKind.DATA) else title
+        found = citation.reference(self.edition, part, self.register.page(self.edition.language, page) or "")
+        if page.kind is PageKind.DATA and page.slug:  # a release is cited as what it was
+            version = page.slug.removeprefix(keeping.VERSION)
+            key, date = found.key.replace(found.version, version), self.timeline.dates.get(version)
+            found = replace(found, key=key, version=version, date=date)
+        names = {"apa": citation.apa(found), "bibtex": citation.bibtex(found)}
+        return render.render("citation.md.jinja", {**self._names(page), **names})
 
     def meta(self, page: Page, *, title: str, description: str, weight: int = 1) -> dict[str, object]:
         """The front matter of a page."""
-        return {
-            "title": title,
-            "description": _cut(description),
-            "page_kind": page.kind.value if page.slug or page.kind is PageKind.HOME else "overview",
-            "section": page.kind.value,
-            "search_weight": weight,
-            "twins": self._twins(page),
-            "crumbs": self._crumbs(page, title),
-        }
-
-    def _twins(self, page: Page) -> list[dict[str, str]]:
-        start = self.here.url(page)
-        return [
-            {
-                "lang": language,
-                "url": relative(start, addresses.url(page)),
-                "label": addresses.locale.text("language.name"),
-            }
-            for language, addresses in self.editions.items()
-            if addresses.has(page, self.settings.docs)
-        ]
-
-    def _crumbs(self, page: Page, title: str) -> list[dict[str, str]]:
-        if page.kind is PageKind.HOME:
-            return []
-        crumbs = [{"title": self.text("nav.home"), "url": self.link(page, Page(PageKind.HOME))}]
-        if page.slug:
-            overview = Page(page.kind)
-            crumbs.append({"title": self.text(f"nav.{page.kind.value}"), "url": self.link(page, overview)})
-        return [*crumbs, {"title": title, "url": ""}]
+        header = Header(self.here, self.editions, self.settings.docs)
+        return header.meta(page, title, description, weight)
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What every template can call."""
-        locale, info = self.edition.locale, self.edition.dataset.info
 
         def link(kind: str, slug: str = "", anchor: str = "") -> str:
             return self.link(page, Page(PageKind(kind), slug), anchor)
 
+        return {
+            **self._words,
+            "link": link,
+            "figures_by_id": self.edition.figures,
+            "receipts_by_id": self.receipts,
+            "pasts_by_id": self.pasts,
+            "address": self._address,
+            "linked": linked.numbers_in,
+            "figure_link": self.figure_link(page),
+            "page_link": lambda target: self.link(page, target),
+            "file": lambda path: self.file(page, path),
+            "offers": lambda: offers.of_page(self.desk, self.edition.locale, page, self.published),
+            "improve": self._improve,
+            "differences_link": lambda figure: self._differences_link(page, figure),
+            "cited": lambda part="": citation.citation(self.edition, part),
+            "page": page,
+        }
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        """What is the same on every page: the words of the language, and what the package says of itself."""
+        locale, info = self.edition.locale, self.edition.dataset.info
         return {
             "t": locale.text,
             "tn": locale.plural,
             "number": locale.number,
             "bytes": locale.size,
             "joined": locale.joined,
-            "link": link,
-            "figures_by_id": self.edition.figures,
-            "receipts_by_id": self.receipts,
-            "address": self._address,
-            "linked": linked.numbers_in,
-            "figure_link": self.figure_link(page),
-            "page_link": lambda target: self.link(page, target),
-            "file": lambda path: self.file(page, path),
-            "improve": self._improve,
             "info": info,
             "publisher": info.publisher,
-            "year": info.date.year if info.date else info.version,
-            "differences_link": lambda figure: self._differences_link(page, figure),
             "language": self.edition.language,
             "say": self.edition.say,
-            "page": page,
+            "licence": self.register.licence(self.edition.language),
         }
 
     def _differences_link(self, page: Page, figure: FigureView) -> str:
@@ -176,11 +194,3 @@ class Press:
             return ""
         path = self.edition.dataset.descriptor_path(table)
         return f"{self.settings.repository}/edit/main/{self.settings.data_folder}/{path}"
-
-
-def _cut(text: str) -> str:
-    """A description of the length that search engines show, cut between words."""
-    flat = " ".join(text.split())
-    if len(flat) <= DESCRIPTION_LENGTH:
-        return flat
-    return flat[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

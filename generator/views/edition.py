@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.locale import Locale
 from generator.model import Dataset, Localized
 from generator.views.figures import FigureView, figure_view
+from generator.views.imprint import Imprint, imprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,11 @@ class Edition:
     def say(self, text: Localized | None) -> str:
         """A text of the data in this edition's language, empty where there is none."""
         return text.in_language(self.language) if text else ""
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """Who stands behind the data, the same in every language."""
+        return imprint(self.dataset)
 
     @cached_property
     def figures(self) -> Mapping[str, FigureView]:

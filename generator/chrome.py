@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import locale
+from generator.history import feed
 from generator.links import PROSE, Addresses, Page, PageKind
 from generator.model import Dataset
 from generator.pages.press import Settings
@@ -23,6 +25,8 @@ NAVIGATION = (
     PageKind.DATA,
     PageKind.ABOUT,
 )
+# What every page links to at its foot, and the error page too.
+FOOT = (*PROSE, PageKind.DATA, PageKind.CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def chrome(dataset: Dataset, here: Addresses, settings: Settings) -> Mapping[str
     """The parts of MkDocs' settings that depend on the package: ``nav`` and ``extra``."""
     text, info = here.locale.text, dataset.info
     shown = [k for k in NAVIGATION if here.has(Page(k), settings.docs)]
-    prose = [k for k in (*PROSE, PageKind.DATA) if here.has(Page(k), settings.docs)]
+    foot = [k for k in FOOT if here.has(Page(k), settings.docs)]
     return {
         "nav": [{text(f"nav.{kind.value}"): here.markdown(Page(kind))} for kind in shown],
         "extra": {
@@ -76,9 +80,25 @@ def chrome(dataset: Dataset, here: Addresses, settings: Settings) -> Mapping[str
                 "issues_url": settings.issues_url,
                 "repository": settings.repository,
                 "texts": _texts(here),
-                "links": {kind.value: here.url(Page(kind)).removeprefix(here.base) for kind in prose},
+                "links": {kind.value: here.url(Page(kind)).removeprefix(here.base) for kind in foot},
+                "feed": feed.path(here.locale.language) if dataset.changes else None,
+                "not_found": [_not_found(dataset, code, settings) for code in info.languages],
             }
         },
+    }
+
+
+def _not_found(dataset: Dataset, language: str, settings: Settings) -> Mapping[str, object]:
+    """What the error page says in a language: it is one page for all of them."""
+    here = Addresses(locale.load(language), language == dataset.info.default_language)
+    text = here.locale.text
+    shown = [k for k in (*NAVIGATION, PageKind.CHANGES) if here.has(Page(k), settings.docs)]
+    return {
+        "lang": language,
+        "title": text("not_found.title"),
+        "lead": text("not_found.lead"),
+        "help": text("not_found.help"),
+        "links": [{"title": text(f"nav.{kind.value}"), "url": here.url(Page(kind))} for kind in shown],
     }
 
 
@@ -88,5 +108,5 @@ def _texts(here: Addresses) -> Mapping[str, object]:
     texts: dict[str, object] = {
         key.removeprefix(prefix): value for key, value in here.locale.texts.items() if key.startswith(prefix)
     }
-    texts["links"] = {kind.value: here.locale.text(f"nav.{kind.value}") for kind in (*PROSE, PageKind.DATA)}
+    texts["links"] = {kind.value: here.locale.text(f"nav.{kind.value}") for kind in FOOT}
     return texts

@@ -28,6 +28,7 @@ class PageKind(StrEnum):
     SUM = "sum"
     PROGRESS = "progress"
     DATA = "data"
+    CHANGES = "changes"
     ABOUT = "about"
     GLOSSARY = "glossary"
     ACCESSIBILITY = "accessibility"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import babel
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol, get_group_symbol
 
@@ -72,6 +72,10 @@ class Locale:
     def date(self, value: datetime.date) -> str:
         return str(format_date(value, format="long", locale=self.babel))
 
+    def day_and_month(self, value: datetime.date) -> str:
+        """A day without its year: '22 november', 'November 22'."""
+        return str(format_skeleton("MMMMd", value, locale=self.babel))
+
     def day(self, year: int, month: int, day: int) -> str:
         """A date in words from its parts."""
         return self.date(datetime.date(year, month, day))
@@ -86,6 +90,10 @@ class Locale:
         if number < 1_000_000:
             return f"{self.number(round(number / 1000))} kB"
         return f"{self.number(Decimal(number // 100_000) / 10)} MB"
+
+    def name_of(self, language: str) -> str:
+        """What a language is called in this one; its code where that is unknown."""
+        return str(self.babel.languages.get(language, language))
 
     def joined(self, items: list[str]) -> str:
         """A list in running text: 'a, b en c'."""

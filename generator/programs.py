@@ -1,4 +1,4 @@
-"""The programs that turn Markdown into pages and pages into a search index."""
+"""The programs that turn Markdown into pages and pages into a search index; and git, for old versions."""
 
 from __future__ import annotations
 
@@ -32,6 +32,32 @@ UNSEARCHED = (
 
 class BuildError(Exception):
     """A step outside our own code failed; the message holds what it printed."""
+
+
+class RevisionError(Exception):
+    """Git does not have what was asked for; the message holds what it said."""
+
+
+def revision(folder: Path, name: str) -> bytes:
+    """A folder in a version that git keeps (``HEAD~1:datapackage``) as a zip; nothing is checked out.
+
+    A path that starts with ``./`` is read from ``folder``. Raises RevisionError.
+    """
+    if name.startswith("-"):
+        raise RevisionError(name)
+    top, tree = _git(folder, "rev-parse", "--show-toplevel", name).decode("utf-8").splitlines()
+    # As it was committed, whatever line ends this machine prefers.
+    return _git(Path(top), "-c", "core.autocrlf=false", "archive", "--format=zip", tree)
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except OSError as error:
+        raise RevisionError(str(error)) from error
+    if done.returncode != 0:
+        raise RevisionError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
 
 
 @contextmanager

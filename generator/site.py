@@ -8,42 +8,27 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import chrome, load, locale, lookup, outputs, programs, styles
-from generator.charts import data as charts_data
-from generator.charts import theme
-from generator.downloads import DOWNLOADS
+from generator import chrome, load, locale, making, outputs, programs, styles
 from generator.drawings import album as albums
 from generator.drawings import drawing
-from generator.drawings.album import Undrawn
+from generator.drawings.album import Album, Undrawn
+from generator.history import record as records
 from generator.links import Addresses
+from generator.making import Made, Plan
+from generator.metadata.remarks import Remark
 from generator.model import Dataset
-from generator.outputs import Output
-from generator.pages import PAGES
-from generator.pages.press import Press, Settings
 from generator.problems import Problem, has_errors
 from generator.validate import validate
-from generator.views.edition import Edition
+
+__all__ = ["Built", "Plan", "build", "project_folder"]
 
 Progress = Callable[[str], None]
 EPOCH = datetime.date(1980, 1, 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to build, from where and to where."""
-
-    package: Path
-    site: Path
-    project: Path
-    work: Path
-    site_url: str | None = None
-    repository: str | None = None
-    today: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +36,7 @@ class Built:
     """What a build made; ``changed`` is False where the published site had the same bytes.
 
     ``undrawn``: charts that draw themselves in the reader's browser, as none here could.
+    ``remarks`` tell which standard could not be met, and what the package lacks for it.
     """
 
     problems: tuple[Problem, ...]
@@ -59,6 +45,7 @@ class Built:
     changed: bool = False
     files: int = 0
     size: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 def project_folder(start: Path) -> Path:
@@ -82,10 +69,22 @@ def build(plan: Plan, progress: Progress) -> Built:
         return Built(problems=tuple(problems), published=False)
     progress("generate")
     dataset = load.dataset(package, repository=plan.repository)
-    made = _outputs(plan, dataset)
+    record, wrong = records.read(plan.project, plan.package, dataset)
+    if wrong:
+        return Built(problems=(*problems, *wrong), published=False)
+    made = making.made(plan, dataset, record)
+    if made.broken:
+        return Built(problems=(*problems, *made.broken), published=False)
+    album = albums.album(made.figures, drawing.kit(plan.project), plan.work / "drawings")
+    built = _published(plan, dataset, made, album, progress)
+    album.sweep()
+    return replace(built, problems=tuple(problems), remarks=made.remarks)
+
+
+def _published(plan: Plan, dataset: Dataset, made: Made, album: Album, progress: Progress) -> Built:
+    """Turn what was made into a site, and put that in its place."""
     for language, planned in made.pages.items():
         outputs.write(planned, plan.work / language)
-    album = albums.album(made.figures, drawing.kit(plan.project), plan.work / "drawings")
     with outputs.staging(plan.site) as folder:
         progress("pages")
         site = folder / "site"
@@ -98,76 +97,13 @@ def build(plan: Plan, progress: Progress) -> Built:
         outputs.change(site, "*.html", album.placed)
         count, size = outputs.size(site)
         changed = outputs.publish(site, plan.site)
-    album.sweep()
-    shown = tuple(problems)
-    return Built(problems=shown, published=True, undrawn=undrawn, changed=changed, files=count, size=size)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """The Markdown of every language, and by path the files and figures that stand once for all of them."""
-
-    pages: Mapping[str, Mapping[str, bytes]]
-    files: Mapping[str, bytes]
-    figures: Mapping[str, bytes]
-
-
-def _outputs(plan: Plan, dataset: Dataset) -> _Made:
-    settings = _settings(plan, dataset)
-    editions = {
-        language: Addresses(locale.load(language), language == dataset.info.default_language)
-        for language in dataset.info.languages
-    }
-    presses = {
-        language: Press(
-            edition=Edition(dataset=dataset, locale=editions[language].locale),
-            editions=editions,
-            settings=settings,
-        )
-        for language in dataset.info.languages
-    }
-    pages = {
-        language: outputs.plan(output for make in PAGES for output in make(press))
-        for language, press in presses.items()
-    }
-    return _Made(
-        pages=pages,
-        files=outputs.plan(_files(plan, dataset, presses)),
-        figures={path: text for press in presses.values() for path, text in press.figures.items()},
-    )
-
-
-def _files(plan: Plan, dataset: Dataset, presses: Mapping[str, Press]) -> Iterator[Output]:
-    press = presses[dataset.info.default_language]
-    for each in presses.values():
-        yield from lookup.files(each)
-    for download in DOWNLOADS:
-        yield from download(dataset)
-    yield from charts_data.files(press.edition, press.rankings, press.maps)
-    yield theme.template()
-    yield from outputs.copies(plan.project / "vendor" / "plotly", "*.js", "assets/plotly")
-    yield from outputs.copies(plan.project / "vendor" / "fonts", "*.woff2", "assets/fonts")
-    yield from outputs.copies(plan.project / "vendor" / "fonts", "*.txt", "assets/fonts")
-
-
-def _settings(plan: Plan, dataset: Dataset) -> Settings:
-    repository = (dataset.info.repository or "").rstrip("/") or None
-    folder = plan.package.resolve()
-    inside = folder.is_relative_to(plan.project.resolve())
-    return Settings(
-        docs=plan.project / "docs",
-        data_folder=folder.relative_to(plan.project.resolve()).as_posix() if inside else folder.name,
-        issues_url=f"{repository}/issues/new/choose" if repository else None,
-        repository=repository,
-        site_url=(plan.site_url or dataset.info.homepage or "").rstrip("/") or None,
-        today=plan.today,
-    )
+    return Built(problems=(), published=True, undrawn=undrawn, changed=changed, files=count, size=size)
 
 
 @contextmanager
 def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> Iterator[None]:
     """Every language into a folder of its own, beside what is done meanwhile; then all into ``site``."""
-    settings = _settings(plan, dataset)
+    settings = making.settings_of(plan, dataset)
     parts = {language: site.with_name(f"site-{language}") for language in dataset.info.languages}
     configs = {language: plan.work / f"mkdocs.{language}.yml" for language in parts}
     for language, part in parts.items():

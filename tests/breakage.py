@@ -27,7 +27,7 @@ BAD = ROOT / "tests" / "packages" / "bad"
 NOT_COPIED = ("edits.json", "expected.json")
 Rows = list[dict[str, Any]]
 # What names a rule: the first argument of these.
-MAKERS = frozenset({"problem", "in_descriptor", "Finding", "Fault", "JsonError"})
+MAKERS = frozenset({"problem", "_problem", "in_descriptor", "Finding", "Fault", "JsonError"})
 
 
 def copy(folder: Path) -> Path:

@@ -32,11 +32,12 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"package", "rules", "validate", "load"}),
     frozenset({"views"}),
-    frozenset({"charts"}),
+    frozenset({"charts", "history"}),
     frozenset({"drawings"}),
-    frozenset({"pages", "downloads", "chrome", "styles", "lookup"}),
+    frozenset({"pages", "downloads", "metadata", "chrome", "styles", "lookup"}),
     frozenset({"programs"}),
-    frozenset({"site"}),
+    frozenset({"making"}),
+    frozenset({"site", "releasing"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
 )
@@ -63,10 +64,24 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "pandas": frozenset({"load"}),
     "playwright": frozenset({"drawings.browser"}),
     "plotly": frozenset({"charts"}),
+    "rdflib": frozenset({"metadata"}),
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
+    "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-READERS = frozenset({"package.textfile", "package.profile", "locale", "render", "outputs", "store"})
+# What is compared may be a zip, and releases are kept as zips.
+READERS = frozenset(
+    {
+        "package.textfile",
+        "package.profile",
+        "locale",
+        "render",
+        "outputs",
+        "store",
+        "history.opening",
+        "history.releases",
+    }
+)
 WRITERS = frozenset({"outputs", "store"})
 STARTERS = frozenset({"programs"})
 

@@ -12,10 +12,13 @@ from tests.breakage import BAD, as_reported, copy, found, overlay, rules_in_code
 
 # What frictionless says and we have no words for; nothing is known to bring it about.
 UNREACHED = {"frictionless"}
+# About what is kept beside a package; tests/history breaks these.
+BESIDE = ("archive", "release-", "address-", "redirect-")
 
 
 def test_every_rule_has_a_bad_package() -> None:
-    assert {path.name for path in BAD.iterdir()} == rules_in_code() - UNREACHED
+    about_packages = {rule for rule in rules_in_code() if not rule.startswith(BESIDE)}
+    assert {path.name for path in BAD.iterdir()} == about_packages - UNREACHED
 
 
 @pytest.mark.parametrize("language", locale.available())

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import load, locale, outputs
 from generator.charts.chart import FOLDER
-from generator.downloads import DOWNLOADS
+from generator.downloads import DOWNLOADS, Desk, checksums
 from generator.links import Addresses
 from generator.model import Dataset
 from generator.pages import PAGES
@@ -64,10 +64,21 @@ class World:
         return {n: Addresses(edition.locale, n == first) for n, edition in self.editions.items()}
 
     @cached_property
+    def desk(self) -> Desk:
+        """Where downloads are made, without anything kept of earlier times."""
+        return Desk(editions=self.editions, addresses=self.addresses)
+
+    @cached_property
     def presses(self) -> Mapping[str, Press]:
         settings = Settings(docs=ROOT / "docs", data_folder="datapackage", issues_url=None, repository=None)
         return {
-            n: Press(edition=edition, editions=self.addresses, settings=settings)
+            n: Press(
+                edition=edition,
+                editions=self.addresses,
+                settings=settings,
+                desk=self.desk,
+                published=self.downloads,
+            )
             for n, edition in self.editions.items()
         }
 
@@ -87,7 +98,9 @@ class World:
 
     @cached_property
     def downloads(self) -> Mapping[str, bytes]:
-        return outputs.plan(output for make in DOWNLOADS for output in make(self.dataset))
+        planned = dict(outputs.plan(output for make in DOWNLOADS for output in make(self.desk)))
+        sums = checksums.output(planned)
+        return {**planned, sums.path: sums.content}
 
     @cached_property
     def tables(self) -> Mapping[str, list[dict[str, str]]]:

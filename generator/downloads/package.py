@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from generator.model import Dataset, RawTable
+from generator.downloads import readme
+from generator.downloads.desk import FOLDER, Desk
+from generator.downloads.subjects import Subject
+from generator.model import Dataset
 from generator.outputs import Output
 
-FOLDER = "data"
-OUTLINES = "outlines.geojson"
 # A zip's own clock starts here; a fixed time keeps the bytes the same.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -23,23 +23,27 @@ def archive_path(dataset: Dataset) -> str:
     return f"{FOLDER}/{dataset.info.name or 'data'}-{dataset.info.version}.zip"
 
 
-def files(dataset: Dataset) -> Iterator[Output]:
-    """Every table byte for byte, the descriptor, and the zip with both."""
-    tables = {name: table.content for name, table in dataset.raw.items()}
-    contents = members(dataset, tables, indent=2, whole=True)
+def files(desk: Desk) -> Iterator[Output]:
+    """Every table byte for byte, the descriptor, what goes along with them, and the zip of all."""
+    tables = {name: table.content for name, table in desk.dataset.raw.items()}
+    contents = members(desk, tables, indent=2)
     for name, content in contents.items():
         yield Output(f"{FOLDER}/{name}", content)
-    yield Output(archive_path(dataset), zipped(contents))
+    yield Output(archive_path(desk.dataset), zipped(contents))
 
 
 def members(
-    dataset: Dataset, tables: Mapping[str, bytes], *, indent: int | None = None, whole: bool = False
+    desk: Desk, tables: Mapping[str, bytes], subject: Subject | None = None, *, indent: int | None = None
 ) -> Mapping[str, bytes]:
-    """A package of these tables: the files beside the descriptor; the ``whole`` has its map too."""
+    """A package of these tables: the files beside the descriptor; that of the whole has its map too."""
     contents = {name: (f"{name}.csv", content) for name, content in tables.items()}
-    if whole and dataset.outlines:
-        contents["outlines"] = (OUTLINES, dataset.outlines.content)
-    return {"datapackage.json": descriptor(dataset, contents, indent), **dict(contents.values())}
+    if subject is None and desk.dataset.outlines:
+        contents["outlines"] = (readme.OUTLINES, desk.dataset.outlines.content)
+    return {
+        "datapackage.json": descriptor(desk.dataset, contents, indent),
+        readme.NAME: readme.of_package(desk, subject),
+        **dict(contents.values()),
+    }
 
 
 def descriptor(
@@ -61,15 +65,6 @@ def descriptor(
     ]
     described = {**dataset.descriptor, "resources": resources}
     return (json.dumps(described, ensure_ascii=False, indent=indent) + "\n").encode("utf-8")
-
-
-def csv_bytes(table: RawTable, rows: Iterator[tuple[str, ...]]) -> bytes:
-    """Some rows of a table in the package's own form."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.header)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

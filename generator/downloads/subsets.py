@@ -1,4 +1,4 @@
-"""A part of the package that is a package itself: one area, alliance or municipality.
+"""A part of the package that is a package itself: one area, alliance, municipality or metric.
 
 It holds the rows about that one, and every row that these refer to.
 """
@@ -9,7 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from generator.downloads.package import csv_bytes, members, zipped
+from generator.downloads.canonical import csv_bytes
+from generator.downloads.desk import Desk
+from generator.downloads.package import members, zipped
+from generator.downloads.subjects import Subject
+from generator.links import PageKind
 from generator.model import TABLES, Dataset
 from generator.outputs import Output
 
@@ -38,6 +42,10 @@ ABOUT = {
         ("measurements", "municipality_id"),
         ("area_municipalities", "municipality_id"),
     ),
+    "metrics": (
+        ("targets", "metric_id"),
+        ("measurements", "metric_id"),
+    ),
 }
 # What a discrepancy can be about, and the column in which its readings name it.
 READ = (
@@ -52,28 +60,23 @@ ALWAYS = ("changes",)
 Chosen = Mapping[str, set[int]]
 
 
-def files(dataset: Dataset) -> Iterator[Output]:
-    """A zipped package for every area, alliance and municipality."""
-    rows = _Rows(dataset)
-    for area in dataset.areas:
-        yield _zip(rows, f"data/areas/{area.area_id}.zip", [("areas", area.area_id)])
-    for alliance in dataset.alliances:
-        start = [("alliances", alliance.alliance_id)]
-        yield _zip(rows, f"data/alliances/{alliance.alliance_id}.zip", start)
-    for municipality in dataset.municipalities:
-        key = municipality.municipality_id
-        start = [("municipalities", key)]
-        start += [("areas", a.area_id) for a in dataset.areas_of_municipality.get(key, ())]
-        yield _zip(rows, f"data/municipalities/{municipality.slug}.zip", start)
+def files(desk: Desk) -> Iterator[Output]:
+    """A zipped package for every subject."""
+    rows = _Rows(desk.dataset)
+    for subject in desk.subjects:
+        chosen = rows.closure(_start(desk.dataset, subject))
+        tables = {
+            name: csv_bytes(table.header, (table.rows[i] for i in sorted(chosen.get(name, ()))))
+            for name, table in desk.dataset.raw.items()
+        }
+        yield Output(f"{subject.path}.zip", zipped(members(desk, tables, subject)))
 
 
-def _zip(rows: _Rows, path: str, start: Iterable[tuple[str, str]]) -> Output:
-    chosen = rows.closure(start)
-    tables = {
-        name: csv_bytes(table, (table.rows[i] for i in sorted(chosen.get(name, ()))))
-        for name, table in rows.dataset.raw.items()
-    }
-    return Output(path, zipped(members(rows.dataset, tables)))
+def _start(dataset: Dataset, subject: Subject) -> Iterator[tuple[str, str]]:
+    """The rows to begin with, by table and key: a municipality's areas are on its page too."""
+    yield subject.table, subject.key
+    if subject.page.kind is PageKind.MUNICIPALITY:
+        yield from (("areas", a.area_id) for a in dataset.areas_of_municipality.get(subject.key, ()))
 
 
 class _Rows:

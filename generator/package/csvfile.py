@@ -66,12 +66,12 @@ def read(file: CsvFile) -> Contents:
     if text.startswith(textfile.BYTE_ORDER_MARK):
         problems.append(file.problem("byte-order-mark", line=1))
     try:
-        records = list(_records(text.removeprefix(textfile.BYTE_ORDER_MARK).replace("\r\n", "\n")))
+        found = list(records(text.removeprefix(textfile.BYTE_ORDER_MARK).replace("\r\n", "\n")))
     except SyntaxError as error:
         return _nothing([*problems, file.problem("csv-syntax", line=error.lineno or 0, found=error.msg)])
-    if not records or _is_blank(records[0][1]):
+    if not found or _is_blank(found[0][1]):
         return _nothing([*problems, file.problem("empty-file")])
-    (_, header), *body = records
+    (_, header), *body = found
     problems += _header(file, header)
     if sorted(header) != sorted(file.columns):
         return _nothing(problems)
@@ -90,7 +90,7 @@ def _nothing(problems: list[Problem]) -> Contents:
     return Contents(table=None, complete=False, problems=problems)
 
 
-def _records(text: str) -> Iterator[Record]:
+def records(text: str) -> Iterator[Record]:
     """Every record with the line at which it starts; a quoted line break makes it span several.
 
     Raises SyntaxError, with the line at which the broken record starts.

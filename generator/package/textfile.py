@@ -28,7 +28,7 @@ class Fault:
 def read(path: Path, folder: Path) -> str | Fault:
     """The text of a file that must lie in ``folder``, or why there is none."""
     try:
-        return _refusal(path, folder) or _decoded(path.read_bytes())
+        return _refusal(path, folder) or decoded(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return Fault("missing-file")
     except OSError as error:
@@ -48,7 +48,8 @@ def _refusal(path: Path, folder: Path) -> Fault | None:
     return None
 
 
-def _decoded(content: bytes) -> str | Fault:
+def decoded(content: bytes) -> str | Fault:
+    """The text that these bytes hold, or why they hold none."""
     if not content.strip():
         return Fault("empty-file")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 4:

@@ -10,6 +10,7 @@ from generator.pages import (
     alliance,
     area,
     bottleneck,
+    changes,
     compare,
     components,
     data,
@@ -40,6 +41,7 @@ PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
     adding.pages,
     progress.pages,
     data.pages,
+    changes.pages,
     prose.pages,
     components.pages,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.charts import ranking, timeline
 from generator.links import Page, PageKind
+from generator.metadata import schemaorg
 from generator.outputs import Output
 from generator.pages.press import Press
 from generator.views import alliance as alliance_view
@@ -44,4 +45,5 @@ def _page(press: Press, view: alliance_view.AllianceView) -> Output:
         timeline=when,
         sums=[s for s in press.sums if key in s.parts.alliance_ids],
         rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
+        described=schemaorg.alliance(press.register, press.edition.language, view.alliance),
     )

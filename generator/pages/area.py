@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.charts import ranking, timeline
 from generator.links import Page, PageKind
+from generator.metadata import schemaorg
 from generator.outputs import Output
 from generator.pages.press import Press
 from generator.views import area as area_view
@@ -45,4 +46,5 @@ def _page(press: Press, view: area_view.AreaView) -> Output:
         timeline=when,
         ranking=among,
         sums=[s for s in press.sums if key in s.parts.area_ids],
+        described=schemaorg.area(press.register, press.edition.language, view.area),
     )

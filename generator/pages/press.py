@@ -9,11 +9,15 @@ from typing import Any
 
 from generator import render
 from generator.charts import chart
+from generator.downloads import Desk
+from generator.history.timeline import Past, Timeline
 from generator.links import Addresses, Page, PageKind, relative
+from generator.metadata import Register
 from generator.outputs import Output
-from generator.pages import matter
+from generator.pages import offers, quoting
+from generator.pages.header import Header
 from generator.pages.settings import Settings
-from generator.views import area, linked, rankings, receipts, schedule, sums
+from generator.views import area, citation, linked, rankings, receipts, schedule, sums
 from generator.views import map as map_view
 from generator.views.edition import Edition
 from generator.views.figures import FigureView
@@ -23,18 +27,29 @@ __all__ = ["Press", "Settings"]
 
 @dataclass(frozen=True, kw_only=True)
 class Press:
-    """One language's pages in the making. ``editions`` hold the addresses of every language."""
+    """One language's pages in the making. ``editions`` hold the addresses of every language.
+
+    ``published`` holds the content of every download by its path, for pages that describe them.
+    """
 
     edition: Edition
     editions: Mapping[str, Addresses]
     settings: Settings
+    desk: Desk
+    published: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    releases: Timeline | None = None
     # The figures of the charts that the pages show, by path: filled as the pages are made.
-    figures: dict[str, bytes] = field(default_factory=dict, compare=False)
+    figures: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def here(self) -> Addresses:
         """The addresses in this edition's language."""
         return self.editions[self.edition.language]
+
+    @cached_property
+    def register(self) -> Register:
+        """What the descriptions of pages for search engines start from."""
+        return Register(desk=self.desk, site_url=self.settings.site_url, published=self.published)
 
     @cached_property
     def rankings(self) -> tuple[rankings.Ranking, ...]:
@@ -60,6 +75,16 @@ class Press:
     def receipts(self) -> Mapping[str, receipts.ReceiptView]:
         """What stands behind every figure, by its identifier."""
         return receipts.receipts(self.edition)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The versions of the data: this one alone where nothing was ever released."""
+        return self.releases or Timeline(dataset=self.edition.dataset)
+
+    @cached_property
+    def pasts(self) -> Mapping[str, tuple[Past, ...]]:
+        """What figures were in earlier versions, by their identifiers."""
+        return self.timeline.pasts(self.edition.locale)
 
     @cached_property
     def schedule(self) -> schedule.ScheduleView:
@@ -96,23 +121,43 @@ class Press:
         meta = self.meta(page, title=title, description=description, weight=weight)
         names = {**self._names(page), **view, "title": title}
         content = render.page(f"{template}.md.jinja", meta, names)
-        return Output.text(self.here.markdown(page), content)
+        return Output.text(self.here.markdown(page), content + self.cited(page, title))
+
+    def cited(self, page: Page, title: str) -> str:
+        """How to cite a page, as Markdown to stand at its foot."""
+        found = quoting.reference(self.edition, self.register, self.timeline, page, title)
+        names = {"apa": citation.apa(found), "bibtex": citation.bibtex(found)}
+        return render.render("citation.md.jinja", {**self._names(page), **names})
 
     def meta(self, page: Page, *, title: str, description: str, weight: int = 1) -> dict[str, object]:
         """The front matter of a page; with a weight of nought it is not to be found by searching."""
-        kind = page.kind.value if page.slug or page.kind is PageKind.HOME else "overview"
-        return {
-            "title": title,
-            "description": matter.cut(description),
-            "page_kind": kind if weight else "",
-            "section": page.kind.value,
-            "search_weight": weight,
-            "twins": matter.twins(page, self.here, self.editions, self.settings.docs),
-            "crumbs": matter.crumbs(page, self.here, title),
-        }
+        header = Header(self.here, self.editions, self.settings.docs)
+        return header.meta(page, title, description, weight)
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What every template can call."""
+        return {
+            **self._words,
+            "link": partial(self._kind_link, page),
+            "figures_by_id": self.edition.figures,
+            "receipts_by_id": self.receipts,
+            "pasts_by_id": self.pasts,
+            "address": self._address,
+            "linked": linked.numbers_in,
+            "figure_link": self.figure_link(page),
+            "page_link": lambda target: self.link(page, target),
+            "file": lambda path: self.file(page, path),
+            "figure_file": lambda drawn: self._figure_file(page, drawn),
+            "offers": lambda: offers.of_page(self.desk, self.edition.locale, page, self.published),
+            "improve": self._improve,
+            "differences_link": lambda figure: self._differences_link(page, figure),
+            "cited": lambda part="": citation.citation(self.edition, part),
+            "page": page,
+        }
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        """What is the same on every page: the words of the language, and what the package says of itself."""
         locale, info = self.edition.locale, self.edition.dataset.info
         return {
             "t": locale.text,
@@ -120,24 +165,12 @@ class Press:
             "number": locale.number,
             "bytes": locale.size,
             "joined": locale.joined,
-            "link": partial(self._kind_link, page),
-            "figures_by_id": self.edition.figures,
-            "receipts_by_id": self.receipts,
-            "address": self._address,
-            "linked": linked.numbers_in,
-            "figure_link": self.figure_link(page),
-            "page_link": lambda target: self.link(page, target),
-            "file": lambda path: self.file(page, path),
-            "figure_file": lambda drawn: self._figure_file(page, drawn),
-            "improve": self._improve,
             "info": info,
             "publisher": info.publisher,
-            "year": info.date.year if info.date else info.version,
-            "differences_link": lambda figure: self._differences_link(page, figure),
             "language": self.edition.language,
-            "foreign": self._foreign,
+            "foreign": self.edition.foreign,
             "say": self.edition.say,
-            "page": page,
+            "licence": self.register.licence(self.edition.language),
         }
 
     def _kind_link(self, page: Page, kind: str, slug: str = "", anchor: str = "") -> str:
@@ -154,11 +187,6 @@ class Press:
         first = self.edition.dataset.discrepancies_of_figure[figure.figure_id][0]
         return self.link(page, figure.home, f"d-{first.discrepancy_id}")
 
-    def _foreign(self, source_id: str) -> str:
-        """The language of a source, empty where the page is in it: screen readers change their voice."""
-        language = self.edition.dataset.source[source_id].language
-        return "" if language == self.edition.language else language
-
     def _address(self, page: Page, anchor: str) -> str:
         """The permanent address of a place on a page: whole where the site's own is known."""
         site_url = self.settings.site_url
@@ -166,7 +194,4 @@ class Press:
 
     def _improve(self, table: str) -> str:
         """The address at which a table can be edited, empty where the repository is unknown."""
-        if not self.settings.repository:
-            return ""
-        path = self.edition.dataset.descriptor_path(table)
-        return f"{self.settings.repository}/edit/main/{self.settings.data_folder}/{path}"
+        return self.settings.edit_url(self.edition.dataset.descriptor_path(table))

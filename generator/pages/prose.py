@@ -18,6 +18,6 @@ def pages(press: Press) -> Iterator[Output]:
             continue
         prose = render.prose(press.here.prose_file(page, press.settings.docs))
         meta = press.meta(page, title=prose.title, description=prose.description)
-        yield Output.text(
-            press.here.markdown(page), render.front_matter({**meta, "page_kind": "prose"}) + prose.body
-        )
+        header = render.front_matter({**meta, "page_kind": "prose"})
+        content = header + prose.body + press.cited(page, prose.title)
+        yield Output.text(press.here.markdown(page), content)

@@ -20,3 +20,7 @@ class Settings:
     repository: str | None
     site_url: str | None = None
     today: datetime.date | None = None
+
+    def edit_url(self, path: str) -> str:
+        """Where a file of the package can be edited, empty where the repository is unknown."""
+        return f"{self.repository}/edit/main/{self.data_folder}/{path}" if self.repository else ""

@@ -23,30 +23,31 @@ Precedence = tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]
 def version(package: Package) -> Iterator[Problem]:
     """The version of the package, and those in the list of changes, are SemVer."""
     stated = str(package.descriptor.get("version", ""))
-    if not _is_semver(stated):
+    if not is_semver(stated):
         yield package.in_descriptor("version", ("version",), stated)
     for row in package.rows("changes"):
-        if row["version"] is not None and not _is_semver(row["version"]):
+        if row["version"] is not None and not is_semver(row["version"]):
             yield row.problem("version", "version")
 
 
 def changes_version(package: Package) -> Iterator[Problem]:
     """The newest version in the list of changes is the version of the package."""
     stated = str(package.descriptor.get("version", ""))
-    if "changes" not in package.tables or not _is_semver(stated):
+    if "changes" not in package.tables or not is_semver(stated):
         return
     versions = [row["version"] for row in package.rows("changes") if row["version"] is not None]
-    newest = max(filter(_is_semver, versions), key=_precedence, default="")
+    newest = max(filter(is_semver, versions), key=precedence, default="")
     if newest != stated:
         details = {"newest": newest or "–", "changes": package.file("changes")}
         yield package.in_descriptor("changes-version", ("version",), stated, **details)
 
 
-def _is_semver(text: str) -> bool:
+def is_semver(text: str) -> bool:
+    """Whether a text is a version in the form of semver.org."""
     return len(text) <= LONGEST_VERSION and bool(SEMVER.fullmatch(text))
 
 
-def _precedence(text: str) -> Precedence:
+def precedence(text: str) -> Precedence:
     """What semver.org orders versions by: a pre-release before its release, numbers before words."""
     core, _, pre_release = text.partition("+")[0].partition("-")
     words = tuple(

@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.locale import Locale
 from generator.model import Dataset, Localized
 from generator.views.figures import FigureView, figure_view
+from generator.views.imprint import Imprint, imprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,16 @@ class Edition:
         return text.in_language(self.language) if text else ""
 
     @cached_property
+    def imprint(self) -> Imprint:
+        """Who stands behind the data, the same in every language."""
+        return imprint(self.dataset)
+
+    @cached_property
     def figures(self) -> Mapping[str, FigureView]:
         """Every figure of the package, phrased, by its identifier."""
         return {f.figure_id: figure_view(self.dataset, self.locale, f) for f in self.dataset.figures}
+
+    def foreign(self, source_id: str) -> str:
+        """The language of a source, empty where it is that of the edition: screen readers change their voice."""
+        language = self.dataset.source[source_id].language
+        return "" if language == self.language else language

@@ -8,7 +8,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -41,10 +40,18 @@ def tables_of(files: Mapping[str, bytes]) -> Tables:
     return {name.removesuffix(".csv"): rows_of(text) for name, text in files.items() if name.endswith(".csv")}
 
 
-def subsets(world: World) -> dict[str, bytes]:
+def of_subjects(world: World, ending: str) -> dict[str, bytes]:
+    """The files of single things with that ending, and none before it."""
+    own = {path: content for path, content in world.downloads.items() if path.count("/") == 2}
     return {
-        path: file for path, file in world.downloads.items() if path.endswith(".zip") and path.count("/") == 2
+        path: content
+        for path, content in own.items()
+        if Path(path).name.partition(".")[2] == ending and "/v1/" not in path and "/csv-" not in path
     }
+
+
+def subsets(world: World) -> dict[str, bytes]:
+    return of_subjects(world, "zip")
 
 
 def key_of(path: str) -> str:
@@ -67,6 +74,8 @@ def wanted(world: World, path: str) -> set[str]:
     if kind == "alliances":
         further = {r["target_id"] for r in tables["target_alliances"] if r["alliance_id"] == key}
         return {figure for row, figure in every if row["alliance_id"] == key} | further
+    if kind == "metrics":
+        return {figure for row, figure in every if row["metric_id"] == key.replace("-", "_")}
     town = next(r["municipality_id"] for r in tables["municipalities"] if r["slug"] == key)
     areas = {r["area_id"] for r in tables["area_municipalities"] if r["municipality_id"] == town}
     return {f for row, f in every if row["area_id"] in areas or row.get("municipality_id") == town}
@@ -84,7 +93,7 @@ def test_the_archive_holds_what_is_published(world: World) -> None:
     files = contents(world.downloads[archive_path(world.dataset)])
     published = {name: world.downloads[f"data/{name}"] for name in files}
     assert files == published
-    assert len(files) == len(TABLES) + 1 + (world.dataset.outlines is not None)
+    assert len(files) == len(TABLES) + 2 + (world.dataset.outlines is not None)
 
 
 def test_its_name_says_which_version(world: World) -> None:
@@ -104,7 +113,7 @@ def check_descriptor(files: Mapping[str, bytes], profile: Any) -> None:
     descriptor = json.loads(files["datapackage.json"])
     if profile is not None:
         assert [error.message for error in profile.iter_errors(descriptor)] == []
-    assert {r["path"] for r in descriptor["resources"]} == set(files) - {"datapackage.json"}
+    assert {r["path"] for r in descriptor["resources"]} == set(files) - {"datapackage.json", "README.md"}
     for resource in descriptor["resources"]:
         content = files[resource["path"]]
         assert resource["bytes"] == len(content)
@@ -145,12 +154,12 @@ def test_there_is_one_for_every_page(world: World) -> None:
     expected = {f"data/areas/{r['area_id']}" for r in rows["areas"]}
     expected |= {f"data/alliances/{r['alliance_id']}" for r in rows["alliances"]}
     expected |= {f"data/municipalities/{r['slug']}" for r in rows["municipalities"]}
-    assert {path.removesuffix(".zip") for path in subsets(world)} == expected
-    assert {
-        path.removesuffix(".csv")
-        for path in world.downloads
-        if path.count("/") == 2 and path.endswith(".csv")
-    } == expected
+    expected |= {f"data/metrics/{r['metric_id'].replace('_', '-')}" for r in rows["metrics"]}
+    first, other = world.languages
+    for ending in ("zip", "csv", "nl.csv", "json", "xlsx", f"{other}.xlsx"):
+        assert {path.removesuffix(f".{ending}") for path in of_subjects(world, ending)} == expected, ending
+    assert not of_subjects(world, f"{first}.xlsx")
+    assert not of_subjects(world, "en.csv")
 
 
 def test_every_part_of_norland_validates_again(norland: World, tmp_path: Path) -> None:
@@ -224,9 +233,8 @@ def test_an_area_takes_what_belongs_to_it(norland: World) -> None:
 
 
 def flat(world: World) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    for path, content in world.downloads.items():
-        if path.count("/") == 2 and path.endswith(".csv"):
-            yield path, rows_of(content)
+    for path, content in of_subjects(world, "csv").items():
+        yield path, rows_of(content)
 
 
 def test_a_flat_table_holds_each_figure_once(world: World) -> None:
@@ -238,22 +246,26 @@ def test_a_flat_table_holds_each_figure_once(world: World) -> None:
 def test_a_flat_table_says_what_the_package_says(world: World) -> None:
     raw = {r["target_id"]: ("targets", r) for r in world.tables["targets"]}
     raw |= {r["measurement_id"]: ("measurements", r) for r in world.tables["measurements"]}
-    units = {r["metric_id"]: r["unit"] for r in world.tables["metrics"]}
-    titles = {r["source_id"]: r["title"] for r in world.tables["sources"]}
-    names = {"": "", **{r["area_id"]: r["name"] for r in world.tables["areas"]}}
+    beside = {
+        "area_id": ("areas", {"area": "name"}),
+        "alliance_id": ("alliances", {"alliance": "name"}),
+        "municipality_id": ("municipalities", {"municipality": "name"}),
+        "metric_id": ("metrics", {"unit": "unit", **{f"metric_{n}": f"name_{n}" for n in world.languages}}),
+        "source_id": ("sources", {"source": "title"}),
+    }
+    known = {key: {r[key]: r for r in world.tables[table]} for key, (table, _) in beside.items()}
     for path, rows in flat(world):
         for row in rows:
             table, original = raw[row["figure_id"]]
-            assert row["table"] == table
-            shared = set(row) & set(original) - {"value_low", "value_high"}
-            assert {c: row[c] for c in shared} == {c: original[c] for c in shared}, path
-            assert row["commitment_or_kind"] == (original.get("commitment") or original.get("kind"))
-            assert (row["unit"], row["source"]) == (units[row["metric_id"]], titles[row["source_id"]])
-            assert row["area"] == names[row["area_id"]]
-            for column in ("value_low", "value_high"):
-                assert (row[column] or None) == (original[column] or None) or Decimal(row[column]) == Decimal(
-                    original[column]
-                )
+            expected = {"figure_id": row["figure_id"], "table": table, **original}
+            expected.pop("target_id" if table == "targets" else "measurement_id")
+            for key, (_, names) in beside.items():
+                found = known[key].get(expected.get(key, ""), {})
+                expected |= {name: found.get(column, "") for name, column in names.items()}
+            for language, edition in world.editions.items():
+                expected[f"phrase_{language}"] = edition.figures[row["figure_id"]].phrase
+            # What the figure's own table has no column for is empty.
+            assert row == {**dict.fromkeys(row, ""), **expected}, path
 
 
 # --- always the same --------------------------------------------------------------------------
@@ -264,7 +276,8 @@ def test_downloads_are_the_same_on_every_run(world: World) -> None:
 
 
 def test_archives_hold_no_clock_and_no_owner(world: World) -> None:
-    for archive in [world.downloads[archive_path(world.dataset)], *subsets(world).values()]:
+    kits = of_subjects(world, "press.zip")
+    for archive in [world.downloads[archive_path(world.dataset)], *subsets(world).values(), *kits.values()]:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             for entry in opened.infolist():
                 assert entry.date_time == (1980, 1, 1, 0, 0, 0)

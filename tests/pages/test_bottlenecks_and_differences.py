@@ -8,7 +8,6 @@ from functools import cache
 from generator.links import Page, PageKind
 from generator.pages import bottleneck as bottleneck_pages
 from generator.pages import difference as difference_pages
-from generator.pages.press import Press
 from generator.views.edition import Edition
 from tests import dom
 from tests.dom import Element, words
@@ -110,11 +109,7 @@ def test_readers_are_led_there(world: World) -> None:
 def test_a_package_with_neither_says_so() -> None:
     one = NORLAND.presses["en"]
     dataset = replace(NORLAND.dataset, bottlenecks=(), discrepancies=(), readings=())
-    press = Press(
-        edition=Edition(dataset=dataset, locale=one.edition.locale),
-        editions=one.editions,
-        settings=one.settings,
-    )
+    press = replace(one, edition=Edition(dataset=dataset, locale=one.edition.locale))
     overview, *each = bottleneck_pages.pages(press)
     assert len(each) == len(dataset.bottleneck_categories)
     assert press.text("bottlenecks.none") in _tree(overview.content.decode()).text

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -23,7 +23,7 @@ import pytest
 from generator import locale
 from generator.links import Page, PageKind
 from generator.pages import area as area_pages
-from generator.pages.press import Press, Settings
+from generator.pages.press import Settings
 from tests import dom
 from tests.dom import Element, words
 from tests.pages.test_pages import ROOT_ADDRESS, name_of, pages_of, tree_of, url_of
@@ -183,7 +183,7 @@ def test_a_permanent_link_is_whole_where_the_site_has_an_address(site_url: str |
     settings = Settings(
         docs=ROOT / "docs", data_folder="data", issues_url=None, repository=None, site_url=site_url
     )
-    press = Press(edition=one.edition, editions=one.editions, settings=settings)
+    press = replace(one, settings=settings)
     figure = next(f for f in one.edition.figures.values() if f.area_id)
     page = next(o for o in area_pages.pages(press) if o.path == press.here.markdown(figure.home))
     tree = dom.from_markdown(dom.split(page.content.decode())[1])

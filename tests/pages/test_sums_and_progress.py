@@ -10,7 +10,6 @@ import pytest
 from generator.links import Page, PageKind
 from generator.model.vocabulary import Extent, MeasurementKind, Qualifier
 from generator.pages import progress
-from generator.pages.press import Press
 from generator.views.edition import Edition
 from generator.views.sums import views
 from tests import dom
@@ -95,7 +94,7 @@ def test_what_was_measured_is_shown_with_its_formula(
     dataset = replace(norland.dataset, measurements=(measured,), readings=())
     locale = norland.editions[language].locale
     edition = Edition(dataset=dataset, locale=locale)
-    press = Press(edition=edition, editions=norland.addresses, settings=norland.presses[language].settings)
+    press = replace(norland.presses[language], edition=edition)
     [output] = progress.pages(press)
     tree = dom.from_markdown(dom.split(output.content.decode())[1])
     [section] = tree.classed("standing")

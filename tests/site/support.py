@@ -65,12 +65,16 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, Element]:
-        """Every page by its address from the root of the site, without the page for errors."""
+        """Every page by its address from the root of the site.
+
+        Neither the page for errors nor those that only lead on to another address.
+        """
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
             address = path.relative_to(self.folder).as_posix()
-            if address != "404.html":
-                found[address.removesuffix("index.html")] = parse(path.read_text(encoding="utf-8"))
+            page = parse(path.read_text(encoding="utf-8"))
+            if address != "404.html" and not any(_leads_on(e) for e in page.all("meta")):
+                found[address.removesuffix("index.html")] = page
         return found
 
     def file(self, address: str) -> Path:
@@ -109,6 +113,10 @@ class Site:
         if parts.fragment and unquote(parts.fragment) not in self.ids.get(address, ()):
             return "no such place on that page"
         return ""
+
+
+def _leads_on(element: Element) -> bool:
+    return element.attributes.get("http-equiv") == "refresh"
 
 
 def resolved(start: str, path: str) -> str | None:

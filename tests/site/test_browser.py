@@ -42,6 +42,7 @@ KINDS = {
     "sum": Place(PageKind.SUM, "nplv-accelerated"),
     "progress": Place(PageKind.PROGRESS),
     "data": Place(PageKind.DATA),
+    "changes": Place(PageKind.CHANGES),
     "glossary": Place(PageKind.GLOSSARY),
 }
 WITH_CHARTS = {"bottlenecks", "home", "map", "area", "alliance", "metric", "timeline", "sum"}

@@ -12,6 +12,8 @@ from generator.charts import ranking, timeline
 from generator.charts.chart import Chart
 from generator.links import Page, PageKind
 from generator.outputs import Output
+from generator.pages import offers
+from generator.pages.offers import Offer
 from generator.pages.press import Press
 from generator.views import specimens
 from generator.views.specimens import SpecimensView
@@ -31,8 +33,17 @@ def pages(press: Press) -> Iterator[Output]:
         description=press.text("components.lead"),
         weight=0,
         view=view,
+        files=_files(press, view),
         charts={s: [replace(c, chart_id=f"{c.chart_id}-{s}") for c in drawn] for s in SCHEMES},
     )
+
+
+def _files(press: Press, view: SpecimensView) -> tuple[Offer, ...]:
+    """What the page of an area offers, if there is one."""
+    if not view.area:
+        return ()
+    area = Page(PageKind.AREA, view.area.area.area_id)
+    return offers.of_page(press.desk, press.edition.locale, area, press.published)
 
 
 def _charts(press: Press, view: SpecimensView) -> Iterator[Chart]:

@@ -39,6 +39,6 @@ class Edition:
         return {f.figure_id: figure_view(self.dataset, self.locale, f) for f in self.dataset.figures}
 
     def foreign(self, source_id: str) -> str:
-        """The language of a source, empty where it is that of the edition: screen readers change their voice."""
+        """The language of a source, empty where it is the same: screen readers change their voice."""
         language = self.dataset.source[source_id].language
         return "" if language == self.language else language

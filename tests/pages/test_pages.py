@@ -15,6 +15,7 @@ import pytest
 
 from generator import render
 from generator.charts import data as charts_data
+from generator.history import feed
 from generator.links import PROSE, Page, PageKind
 from generator.pages import area as area_pages
 from generator.pages import prose as prose_pages
@@ -242,7 +243,8 @@ def test_every_link_within_the_pages_leads_somewhere(world: World) -> None:
     """Also the anchors. Hand-written pages are followed too; files are looked for among the downloads."""
     first = world.presses[world.languages[0]]
     charts = {output.path for output in charts_data.files(first.edition, first.rankings, first.maps)}
-    addresses, files = published(name_of(world)), charts | set(world.downloads)
+    feeds = {feed.path(language) for language in world.languages}
+    addresses, files = published(name_of(world)), charts | feeds | set(world.downloads)
     dead = []
     for language, path, _, tree in pages_of(world):
         here = ROOT_ADDRESS + url_of(world, language, path)

@@ -241,10 +241,10 @@ def literals() -> Iterator[str]:
 
 
 def asked_by_templates() -> Iterator[tuple[str, str, bool]]:
-    """Every text that a template names outright: the template, the key, whether it has plurals."""
+    """Every text that a template names outright, whole: the template, the key, whether it has plurals."""
     for path in sorted((GENERATOR / "templates").glob("*")):
         for function, key in re.findall(
-            r"""\b(tn?)\(\s*["']([\w.]+)["']""", path.read_text(encoding="utf-8")
+            r"""\b(tn?)\(\s*["']([\w.]+)["'](?!\s*[~+])""", path.read_text(encoding="utf-8")
         ):
             yield path.name, key, function == "tn"
 

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from shutil import which
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 # LATE: Playwright is imported where a browser is needed; a build that draws nothing does without.
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Playwright, Route
+    from playwright.sync_api import Browser, Playwright, Route
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPS = (
@@ -31,8 +33,9 @@ FLAGS = (
 )
 # No address of anyone: what we do not hold ourselves is not there.
 ORIGIN = "http://drawings.invalid/"
-START_MS = 30_000
-ANSWER_MS = 30_000
+# How long things may take before the browser counts as absent or stopped: one to start, the page to be
+# there, one answer, and what Playwright needs to notice.
+LAUNCH_S, START_S, ANSWER_S, SLACK_S = 30.0, 90.0, 30.0, 10.0
 
 Ask = Callable[[str, Any], Any]
 
@@ -78,24 +81,63 @@ def opened(files: Mapping[str, bytes], entry: str) -> Iterator[Ask]:
 
     Raises BrowserError where no browser starts, or where it stops or hangs.
     """
+    # In a thread that may be left behind: where a browser dies, Playwright itself may wait for ever.
+    asked, answers = Channel(), Channel()
+    thread = Thread(target=_serve, args=(files, entry, asked, answers), daemon=True)
+    thread.start()
+    answers.take(START_S)
+
+    def ask(question: str, given: Any) -> Any:
+        asked.put((question, given))
+        return answers.take(ANSWER_S + SLACK_S)
+
+    try:
+        yield ask
+    finally:
+        asked.put(None)
+        thread.join(SLACK_S)
+
+
+class Channel:
+    """What goes from one thread to the other; an error is raised where it is taken."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Any] = SimpleQueue()
+
+    def put(self, value: Any) -> None:
+        """Send something."""
+        self._queue.put(value)
+
+    def take(self, seconds: float | None = None) -> Any:
+        """Wait for what comes. Raises BrowserError where nothing comes in time."""
+        try:
+            value = self._queue.get(timeout=seconds)
+        except Empty:
+            raise BrowserError(Trouble.STOPPED, "no answer") from None
+        if isinstance(value, BrowserError):
+            raise value
+        return value
+
+
+def _serve(files: Mapping[str, bytes], entry: str, asked: Channel, answers: Channel) -> None:
+    """Open the page, say so, and answer until there is nothing more to ask."""
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 (see LATE)
 
     try:
         with sync_playwright() as playwright:
-            browser = _started(playwright)
-            page = browser.new_page()
-            page.set_default_timeout(START_MS)
+            page = _started(playwright).new_page()
             page.route("**/*", lambda route: _answer(route, files))
-            page.goto(ORIGIN + entry)
-            yield lambda question, given: _asked(page, question, given)
-            browser.close()
+            page.goto(ORIGIN + entry, timeout=START_S * 1000)
+            answers.put(True)
+            while (question := asked.take()) is not None:
+                expression, given = question
+                # Unlike `evaluate`, this has a limit, kept outside the page.
+                found = page.wait_for_function(expression, arg=given, timeout=ANSWER_S * 1000)
+                answers.put(found.json_value())
+    except BrowserError as error:
+        answers.put(error)
     except Error as error:
-        raise BrowserError(Trouble.STOPPED, error.message) from error
-
-
-def _asked(page: Page, question: str, given: Any) -> Any:
-    # Playwright waits for the answer to `evaluate` for ever; this one has a limit, kept outside the page.
-    return page.wait_for_function(question, arg=given, timeout=ANSWER_MS).json_value()
+        answers.put(BrowserError(Trouble.STOPPED, error.message))
 
 
 def _started(playwright: Playwright) -> Browser:
@@ -104,7 +146,7 @@ def _started(playwright: Playwright) -> Browser:
     said = ""
     for path in [named()] if named() else (*installed(), *_own(playwright)):
         try:
-            return playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=START_MS)
+            return playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=LAUNCH_S * 1000)
         except Error as error:
             said = error.message
     raise BrowserError(Trouble.ABSENT, said)

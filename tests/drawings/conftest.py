@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 
 import pytest
 
@@ -21,18 +19,9 @@ def kit() -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def apart() -> Iterator[ThreadPoolExecutor]:
-    """A thread of its own: Playwright allows one of its kind in each, and other tests have theirs here."""
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        yield executor
-
-
-@pytest.fixture(scope="session")
-def draw(kit: Mapping[str, bytes], apart: ThreadPoolExecutor) -> Iterator[Draw]:
-    with ExitStack() as opened:
-        page = apart.submit(opened.enter_context, drawing.opened(kit)).result()
-        yield lambda question: apart.submit(page, question).result()
-        apart.submit(opened.close).result()
+def draw(kit: Mapping[str, bytes]) -> Iterator[Draw]:
+    with drawing.opened(kit) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

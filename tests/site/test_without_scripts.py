@@ -127,11 +127,11 @@ def test_a_wide_window_shows_wide_drawings(
     browser: Browser, below: str, real_site: Site, language: str
 ) -> None:
     """And a narrow one narrow drawings: the style sheet chooses."""
+    metric = real_site.world.addresses[language].url(fullest(real_site, PageKind.METRIC, language))
     widths = {}
     for width in (PHONE, DESKTOP):
-        where = f"{below}{PLACES['real']}/{real_site.world.addresses[language].url(Place(PageKind.MAP))}"
-        with reading(browser, where, width=width) as page:
-            [drawing] = shown(page.locator(".chart__plot > svg"))[:1]
+        with reading(browser, f"{below}{PLACES['real']}/{metric}", width=width) as page:
+            drawing = shown(page.locator(".chart__plot > svg"))[0]
             widths[width] = float((drawing.get_attribute("viewBox") or "").split()[2])
     assert widths[PHONE] < widths[DESKTOP]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from generator import lookup, programs
 from generator.links import Page as Place
@@ -199,6 +200,21 @@ def test_a_place_is_found_while_it_is_being_typed(visit: Visit, language: str) -
         found = ask(starts)
     for one, start, answer in zip(names, starts, found, strict=True):
         assert one.address in [address for address, *_ in answer["names"][:HEAD]], (one.name, start)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_may_come_in_any_order_and_be_cut_short(visit: Visit, language: str) -> None:
+    asked = []
+    for one in wanted(visit.site, language):
+        words = [word for word in spaced(one.name).split() if len(word) >= LONG]
+        if len(words) > 1:
+            asked.append((one, " ".join(word[:-1] for word in reversed(words))))
+    with visit.finder(language) as ask:
+        found = ask([query for _, query in asked])
+    assert len(asked) > 3
+    for (one, query), answer in zip(asked, found, strict=True):
+        assert one.address in [address for address, *_ in answer["names"]], query
+        assert not answer["near"], query
 
 
 def slips(word: str) -> dict[str, str]:
@@ -523,7 +539,7 @@ def test_nothing_found_says_so_and_offers_the_overviews(real: Visit, language: s
 
 
 @pytest.mark.parametrize(
-    "missing", ["**/assets/search/**", "**/pagefind/**", "**/assets/javascripts/find.js"]
+    "missing", ["**/search/nl.json", "**/search/nl/*", "**/pagefind/**", "**/assets/javascripts/find.js"]
 )
 def test_a_reader_is_helped_on_when_something_cannot_be_fetched(real: Visit, missing: str) -> None:
     name = REAL.tables["municipalities"][0]["name"]
@@ -548,17 +564,25 @@ def test_a_reader_is_helped_on_when_something_cannot_be_fetched(real: Visit, mis
         expect(box.locator(".search__title").first).to_have_text(name)
 
 
+def slowly(route: Route) -> None:
+    """Let the names come late."""
+    time.sleep(0.4)
+    route.continue_()
+
+
 def test_the_keyboard_alone_will_do(real: Visit) -> None:
     town = REAL.tables["municipalities"][0]
     address = real.root + REAL.addresses["nl"].url(Place(PageKind.MUNICIPALITY, town["slug"]))
     with real.page("nl") as page:
+        page.route("**/search/nl/*", slowly)
         opener = page.locator("button.search-open")
         opener.focus()
         page.keyboard.press("Enter")
         box = page.get_by_role("dialog")
         expect(box.locator("input")).to_be_focused()
         page.keyboard.type(town["name"])
-        page.keyboard.press("Enter")  # before anything was found
+        page.keyboard.press("Enter")
+        assert box.locator(".search__result").count() == 0  # nothing was found yet
         expect(box.locator(".search__result a").first).to_be_focused()
         page.keyboard.press("ArrowDown")
         expect(box.locator(".search__result a").nth(1)).to_be_focused()
@@ -649,8 +673,9 @@ def test_a_search_weighs_little_and_nothing_before_it_is_reached_for(visit: Visi
         assert not [path for path, _ in fetched if path.startswith(("pagefind/", "assets/search/"))]
         assert not [path for path, _ in fetched if path.endswith(("find.js", "search-box.js"))]
         fetched.clear()
-        page.locator("button.search-open").focus()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response("**/assets/search/*.json"):
+            page.locator("button.search-open").focus()
+        page.wait_for_timeout(500)  # for what should not come
         assert not [path for path, _ in fetched if path.startswith("pagefind/")]
         search(page, wanted(visit.site, language)[0].name)
         page.wait_for_load_state("networkidle")

@@ -527,6 +527,7 @@ def test_nothing_found_says_so_and_offers_the_overviews(real: Visit, language: s
     with real.page(language) as page:
         overviews = page.locator("#site-nav a").evaluate_all("(all) => all.map((a) => a.href)")
         box = open_box(page)
+        expect(box.locator("a")).to_have_count(len(overviews))
         assert box.locator("a").evaluate_all("(all) => all.map((a) => a.href)") == overviews
         box.locator("input").fill(NOTHING)
         expect(box.get_by_role("status")).to_have_text(texts.text("search.none"))

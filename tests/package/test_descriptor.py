@@ -61,7 +61,7 @@ def test_a_good_descriptor(folder: Path) -> None:
         (lambda d: d.update(synonyms="Saltholm"), [("descriptor-synonyms", "synonyms")]),
         (lambda d: d.update(synonyms=[["Saltholm", "-'-"]]), [("descriptor-synonyms", "synonyms.0")]),
         (
-            lambda d: d.update(synonyms=[["Saltholm", "A"], ["B", "saltholm"], ["C", "c"]]),
+            lambda d: d.update(synonyms=[["Saltholm", "A"], ["B", "SALTHOLM"], ["C", "c"]]),
             [("descriptor-repeated", "synonyms.1.1"), ("descriptor-repeated", "synonyms.2.1")],
         ),
         (lambda d: d.pop("languages"), [("descriptor-languages", "languages")]),

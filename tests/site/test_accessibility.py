@@ -312,10 +312,10 @@ FAULTS = {
         "color-contrast",
     ),
     "a button without a name": (".theme-toggle", "(e) => e.replaceChildren()", "button-name"),
-    "a level too deep": ("h2", "(e) => (e.outerHTML = '<h5>x</h5>')", "heading-order"),
-    "a narrow target": (
-        ".wordmark",
-        "(e) => { e.style = 'display: block; height: 9px; width: 9px'; }",
+    "a level too deep": (".lead", "(e) => (e.outerHTML = '<h5>x</h5>')", "heading-order"),
+    "narrow targets side by side": (
+        ".lead",
+        "(e) => (e.innerHTML = '<button style=\"width: 9px; height: 9px; padding: 0\">x</button>'.repeat(2))",
         "target-size",
     ),
     "two places of one name": (".filter", "(e) => e.after(e.cloneNode(true))", "landmark-unique"),

@@ -36,6 +36,7 @@ KINDS = {
 LANGUAGES = ("nl", "en")
 PHONE, DESKTOP = 360, 1280
 SMALLEST_TEXT = 11
+PATIENCE = 20_000  # milliseconds that the library may take on a busy machine
 MOST_DIFFERENT = 0.005  # of all pixels
 ON_REQUEST = ("plotly", "chart-template", "assets/charts/", "plot.js", "stage.js")
 
@@ -155,7 +156,7 @@ def reach_by_mouse(chart: Locator) -> None:
     box = plot.bounding_box()
     assert box
     chart.page.mouse.move(box["x"] + 2, box["y"] + 2)
-    expect(chart.locator(".chart__plot--lively")).to_be_attached()
+    expect(chart.locator(".chart__plot--lively")).to_be_attached(timeout=PATIENCE)
     chart.page.mouse.move(0, 0)
     expect(chart.locator(".hovertext")).to_have_count(0)
 
@@ -282,7 +283,7 @@ def test_keys_go_along_the_points(visiting: Visiting, language: str) -> None:
         expect(button).to_have_text(locale.load(language).text("chrome.chart_reach"))
         button.focus()
         keys.press("Enter")
-        expect(chart.locator("[role=application]")).to_be_focused()
+        expect(chart.locator("[role=application]")).to_be_focused(timeout=PATIENCE)
         for key, place in (
             ("", 0),
             ("ArrowDown", 1),
@@ -300,10 +301,10 @@ def test_keys_go_along_the_points(visiting: Visiting, language: str) -> None:
             expect(chart.locator(".hovertext")).to_contain_text(names[place])
         keys.press("Escape")
         expect(chart.locator(".hovertext")).to_have_count(0)
-        expect(button).to_be_focused()
+        expect(button).to_be_focused(timeout=PATIENCE)
         keys.press("Tab")
         keys.press("Shift+Tab")
-        expect(button).to_be_focused()
+        expect(button).to_be_focused(timeout=PATIENCE)
         keys.press("Enter")
         keys.press("ArrowDown")
         keys.press("Enter")
@@ -314,9 +315,9 @@ def test_keys_leave_a_chart_as_they_came(visiting: Visiting) -> None:
     with visiting() as visit:
         chart, keys = charts(visit.page)[-1], visit.page.keyboard
         chart.locator(".chart__reach").press("Enter")
-        expect(chart.locator("[role=application]")).to_be_focused()
+        expect(chart.locator("[role=application]")).to_be_focused(timeout=PATIENCE)
         keys.press("Tab")
-        expect(chart.locator(".chart__reach")).to_be_focused()
+        expect(chart.locator(".chart__reach")).to_be_focused(timeout=PATIENCE)
         keys.press("Shift+Tab")
         keys.press("Shift+Tab")
         assert not chart.locator(".chart__plot").evaluate("(e) => e.contains(document.activeElement)")
@@ -330,7 +331,7 @@ def test_a_tap_says_what_a_mark_is_and_a_second_one_follows_it(visiting: Visitin
         address = visit.page.url
         for link, title in zip((first, second), titles, strict=True):
             link.locator("text").tap(force=True)
-            expect(chart.locator(".hovertext")).to_contain_text(title)
+            expect(chart.locator(".hovertext")).to_contain_text(title, timeout=PATIENCE)
         assert visit.page.url == address
         href = second.get_attribute("href") or ""
         second.locator("text").tap(force=True)
@@ -377,7 +378,7 @@ def test_a_chart_that_answers_changes_with_its_place(visiting: Visiting) -> None
         reach_by_mouse(chart)
         for width, wide in ((PHONE, 340), (DESKTOP, 680)):
             visit.page.set_viewport_size({"width": width, "height": 800})
-            expect(chart.locator(f"svg.main-svg[width='{wide}']").first).to_be_attached()
+            expect(chart.locator(f"svg.main-svg[width='{wide}']").first).to_be_attached(timeout=PATIENCE)
             expect(chart.locator(".chart__graph")).to_have_count(1)
             plot, graph = (chart.locator(name).bounding_box() for name in (".chart__plot", ".chart__graph"))
             assert plot
@@ -426,7 +427,7 @@ def test_without_a_browser_charts_draw_themselves_when_near(
     for chart in page.locator(".chart").all():
         before = chart.evaluate("(e) => e.getBoundingClientRect().height")
         chart.scroll_into_view_if_needed()
-        expect(chart.locator(".chart__plot--lively")).to_be_attached()
+        expect(chart.locator(".chart__plot--lively")).to_be_attached(timeout=PATIENCE)
         expect(chart.locator("svg.main-svg").first).to_be_visible()
         assert chart.evaluate("(e) => e.getBoundingClientRect().height") == before
     page.close()

@@ -241,8 +241,9 @@ def test_what_is_not_the_pages_own_stays_small(site: Site) -> None:
 
 
 def without_the_page(html: str) -> str:
-    """What a page has around its own words, headings and marks for search engines."""
-    for own in (r"<main.*</main>", r'<nav class="toc".*?</nav>', r'<meta name="robots"[^>]*>'):
+    """What a page has around its own words and headings, and what it tells programs of itself."""
+    told = r'<meta (?:name="robots"|property="og:)[^>]*>', r'<link rel="(?:alternate|canonical)"[^>]*>'
+    for own in (r"<main.*</main>", r'<nav class="toc".*?</nav>', *told):
         html = re.sub(own, "", html, flags=re.DOTALL)
     return html
 

@@ -128,6 +128,9 @@ def test_other_sites_are_told_what_a_page_is(site: Site) -> None:
     home = {a.base for a in site.world.addresses.values()}
     for address, page in site.pages.items():
         found = social(page)
+        if meta(page, "robots") == ["noindex"]:
+            assert found == {}, address
+            continue
         assert [n for n, values in found.items() if len(values) > 1 or not all(values)] == [], address
         assert found["og:description"] == meta(page, "description"), address
         assert found["og:type"] == ["website" if address in home else "article"], address

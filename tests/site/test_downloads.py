@@ -21,7 +21,7 @@ import pytest
 from generator.downloads.snippets import PLACEHOLDER
 from generator.links import Page, PageKind
 from tests.dom import Element
-from tests.site.support import Site, links, resolved
+from tests.site.support import Site, links, meta, resolved
 
 KINDS = ("area", "alliance", "municipality", "metric")
 
@@ -81,6 +81,8 @@ def test_each_page_leads_to_its_json(site: Site) -> None:
             if e.attributes.get("type") == "application/json"
         ]
         if not found:
+            if meta(page, "robots") == ["noindex"]:
+                continue
             assert address in prose or not page.classed("downloads"), address
             continue
         [link] = found

@@ -14,7 +14,7 @@ from generator.links import Page, PageKind
 from generator.locale import load
 from tests.site.support import Site
 from tests.site.test_browser import DESKTOP, LANGUAGES, PHONE, Reader
-from tests.site.visits import CONTRAST, fullest, settled
+from tests.site.visits import CONTRAST, fullest, ready, settled
 from tests.worlds import REAL
 
 pytestmark = pytest.mark.browser
@@ -135,6 +135,7 @@ def test_the_keyboard_comes_everywhere_in_order(
 ) -> None:
     """Forwards and backwards: every stop once, in the order of the page, its ring in full sight."""
     with visitor.at(fullest(real_site, kind, language), language, width=width) as tab:
+        ready(tab)
         forwards = walk(tab, "Tab")
         assert forwards == list(range(len(forwards)))
         assert tab.evaluate(ORDER) == {"missed": [], "strange": [], "jumps": []}

@@ -87,6 +87,17 @@ def add(planned: Mapping[str, bytes], folder: Path) -> None:
         target.write_bytes(content)
 
 
+def replace(planned: Mapping[str, bytes], folder: Path) -> None:
+    """Put files in the place of others, each of them whole, once all of them could be written."""
+    with staging(folder / "new") as aside:
+        add(planned, aside)
+        for path in planned:
+            target = (folder / path).resolve()  # a link stays a link
+            if target.exists():
+                shutil.copymode(target, aside / path)
+            (aside / path).replace(target)
+
+
 def change(folder: Path, pattern: str, changed: Callable[[bytes], bytes]) -> None:
     """Change the files of a folder, however deep, that ``changed`` makes something else of."""
     for path in sorted(folder.rglob(pattern)):

@@ -29,13 +29,15 @@ TOLD_BETTER_BY: Mapping[str, frozenset[str]] = {
 }
 
 
-def validate(folder: Path) -> tuple[Package | None, list[Problem]]:
-    """Read a package and check it whole.
+def validate(
+    folder: Path, changed: Mapping[str, bytes] | None = None
+) -> tuple[Package | None, list[Problem]]:
+    """Read a package and check it whole; with ``changed``, as if these tables held that.
 
     Returns the package (None where even its descriptor does not serve) and all problems, in the
     order of files and lines, each once.
     """
-    found, problems = package.read(folder)
+    found, problems = package.read(folder, changed)
     if found is not None:
         problems += rules.check(found)
     return found, sorted(_told_once(problems), key=lambda p: p.sort_key)

@@ -35,6 +35,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"charts", "history"}),
     frozenset({"drawings"}),
     frozenset({"pages", "downloads", "metadata", "chrome", "styles", "lookup"}),
+    frozenset({"editing"}),  # what it takes in and hands out are workbooks like those of the downloads
     frozenset({"programs"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
@@ -61,6 +62,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"render"}),
     "jsonschema": frozenset({"package.profile"}),
     "markupsafe": frozenset({"render"}),
+    "openpyxl": frozenset({"editing.workbook"}),
     "pandas": frozenset({"load"}),
     "playwright": frozenset({"drawings.browser"}),
     "plotly": frozenset({"charts"}),
@@ -69,7 +71,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-# What is compared may be a zip, and releases are kept as zips.
+# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook.
 READERS = frozenset(
     {
         "package.textfile",
@@ -78,6 +80,7 @@ READERS = frozenset(
         "render",
         "outputs",
         "store",
+        "editing.workbook",
         "history.opening",
         "history.releases",
     }

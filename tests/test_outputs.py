@@ -235,3 +235,17 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path: Path, kind: str) -
 
 def test_size_counts_files_and_bytes(tmp_path: Path) -> None:
     assert outputs.size(fill(tmp_path, {"a": b"12", "b/c": b"345"})) == (2, 5)
+
+
+def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"old")
+    (tmp_path / "a.csv").chmod(0o640)
+    (tmp_path / "link.csv").symlink_to("a.csv")
+    with pytest.raises(OSError, match="too long"):
+        outputs.replace({"a.csv": b"new", "x" * 300: b"new"}, tmp_path)
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    outputs.replace({"link.csv": b"new", "b.csv": b"new"}, tmp_path)
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes() == b"new"
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv", "link.csv"]

@@ -8,7 +8,17 @@ import sys
 
 import typer
 
-from generator.cli import building, checking, comparing, releasing
+from generator.cli import (
+    adding,
+    building,
+    checking,
+    comparing,
+    formatting,
+    importing,
+    releasing,
+    schemas,
+    templating,
+)
 from generator.cli.shared import today
 
 __all__ = ["app", "main", "today"]
@@ -24,6 +34,11 @@ app.command()(checking.validate)
 app.command()(building.build)
 app.command()(comparing.diff)
 app.command()(releasing.release)
+app.command()(formatting.fmt)
+app.command()(adding.add)
+app.command()(templating.template)
+app.command()(schemas.schemas)
+app.command("import")(importing.import_workbook)
 
 
 def main() -> None:

@@ -8,14 +8,17 @@ import sys
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from generator import locale, problems
+from generator.model import TABLES
+from generator.package import Package
 from generator.problems import Problem
+from generator.validate import validate
 
 DATA_PROBLEMS = 1
 
@@ -37,6 +40,10 @@ PackageFolder = Annotated[
         file_okay=False,
         readable=True,
     ),
+]
+PackageOption = Annotated[
+    Path,
+    typer.Option("--package", help="The folder with datapackage.json.", exists=True, file_okay=False),
 ]
 Language = Annotated[str, typer.Option("--lang", help="Language of the messages: nl or en.")]
 ReportFormat = Annotated[Format, typer.Option("--format", help="How to show the problems.")]
@@ -75,6 +82,38 @@ def show(found: list[Problem], texts: locale.Locale, report: Format) -> None:
         console = Console(highlight=False)
         for part in problems.as_text(found, texts):
             console.print(part, soft_wrap=True)
+
+
+def refuse(found: list[Problem], texts: locale.Locale, report: Format) -> NoReturn:
+    """Show why nothing is written, and end."""
+    show(found, texts, report)
+    aside(texts.text("editing.nothing_written"))
+    raise typer.Exit(DATA_PROBLEMS)
+
+
+def readable(
+    folder: Path, texts: locale.Locale, report: Format = Format.TEXT
+) -> tuple[Package, list[Problem]]:
+    """The package, of which all tables can be read, and its problems; ends where one cannot."""
+    found, wrong = validate(folder)
+    if found is None or any(table.name not in found.raw for table in TABLES):
+        refuse(wrong, texts, report)
+    return found, wrong
+
+
+def named(package: Package, given: str, texts: locale.Locale) -> str:
+    """The table that somebody means; ends the command where there is none."""
+    from generator.editing import naming  # noqa: PLC0415 (templates, workbooks: most commands need none)
+
+    try:
+        return naming.table(package, given)
+    except naming.UnknownTableError as error:
+        known = ", ".join(table.name for table in TABLES)
+        meant = texts.text("editing.tables", known=known)
+        if error.suggestion:
+            meant = texts.text("problem_list.near_miss", suggestion=error.suggestion)
+        error_line(texts.text("editing.no_table", given=given), meant)
+        raise typer.Exit(DATA_PROBLEMS) from None
 
 
 def error_line(message: str, detail: str = "") -> None:

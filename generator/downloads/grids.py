@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from generator.model import TABLES, Dataset, Localized
+from generator.model import TABLES, Dataset, Localized, RawTable
 from generator.package.values import PARSERS
 
 Value = str | int | Decimal | bool | datetime.date | None
@@ -78,19 +78,27 @@ def value(cell: str, kind: str) -> Value:
 
 def tables(dataset: Dataset) -> Mapping[str, Grid]:
     """The tables that we know, in the order of the descriptor."""
+    return described(dataset.descriptor, dataset.info.languages, dataset.raw)
+
+
+def described(
+    descriptor: Mapping[str, Any], languages: tuple[str, ...], raw: Mapping[str, RawTable]
+) -> Mapping[str, Grid]:
+    """Those of them that could be read, with what the descriptor says of them."""
     known = {table.name: table.key for table in TABLES}
-    found = [r for r in dataset.descriptor["resources"] if r.get("name") in known]
-    return {resource["name"]: _table(dataset, resource, known[resource["name"]]) for resource in found}
+    found = {r["name"]: r for r in descriptor["resources"] if r.get("name") in known and r["name"] in raw}
+    return {name: _table(raw[name], resource, languages, known[name]) for name, resource in found.items()}
 
 
-def _table(dataset: Dataset, resource: Mapping[str, Any], key: tuple[str, ...]) -> Grid:
-    languages = dataset.info.languages
+def _table(
+    raw: RawTable, resource: Mapping[str, Any], languages: tuple[str, ...], key: tuple[str, ...]
+) -> Grid:
     return Grid(
         name=resource["name"],
         title=localized(resource, "title", languages, resource["name"]),
         description=localized(resource, "description", languages),
         columns=tuple(_column(field, languages) for field in resource["schema"]["fields"]),
-        cells=dataset.raw[resource["name"]].rows,
+        cells=raw.rows,
         key=key,
     )
 

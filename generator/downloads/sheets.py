@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.downloads import readme
 from generator.downloads.desk import Desk
 from generator.downloads.grids import Column, Grid, Value
 from generator.downloads.subjects import Subject
+from generator.locale import Locale
 
 # A sheet's name: so long at most, without these signs, and told apart without regard to case.
 LONGEST_NAME = 31
@@ -88,15 +89,19 @@ def shown(value: Value) -> Value:
 
 
 def _codebook(desk: Desk, tables: Sequence[Grid], language: str) -> Sheet:
+    return codebook(desk.editions[language].locale, tables, language)
+
+
+def codebook(locale: Locale, tables: Sequence[Grid], language: str) -> Sheet:
     """A row a column: its heading, its name in the other forms, and what may stand in it."""
-    text = desk.editions[language].locale.text
+    text = locale.text
     heads = ("sheet", "heading", "name", "type", "meaning", "values")
-    rows = tuple(row for grid in tables for row in _described(desk, grid, language))
+    rows = tuple(row for grid in tables for row in _described(locale, grid, language))
     return Sheet(text("data.codebook"), tuple(text(f"downloads.codebook.{head}") for head in heads), rows)
 
 
-def _described(desk: Desk, grid: Grid, language: str) -> Iterator[Row]:
-    text = desk.editions[language].locale.text
+def _described(locale: Locale, grid: Grid, language: str) -> Iterator[Row]:
+    text = locale.text
     name = grid.title.in_language(language) or grid.name
     for head, column in zip(grid.heads(language), grid.columns, strict=True):
         kind, meaning = text(f"column_type.{column.type}"), column.description.in_language(language)
@@ -117,12 +122,18 @@ def _terms(desk: Desk, language: str, subject: Subject | None) -> Sheet:
 
 def _named(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     """Each under a name that a workbook takes, and that no other has."""
-    taken: dict[str, Sheet] = {}
-    for sheet in sheets:
-        name = plain = REFUSED.sub(" ", sheet.name).strip()[:LONGEST_NAME] or "-"
+    found = tuple(sheets)
+    return tuple(replace(s, name=n) for s, n in zip(found, names(s.name for s in found), strict=True))
+
+
+def names(titles: Iterable[str]) -> tuple[str, ...]:
+    """What the sheets with these titles are called, in one workbook and in this order."""
+    taken: dict[str, str] = {}
+    for title in titles:
+        name = plain = REFUSED.sub(" ", title).strip()[:LONGEST_NAME] or "-"
         number = 1
         while name.casefold() in taken:
             number += 1
             name = f"{plain[: LONGEST_NAME - 4]} {number}"
-        taken[name.casefold()] = Sheet(name, sheet.heads, sheet.rows, sheet.counting)
+        taken[name.casefold()] = name
     return tuple(taken.values())

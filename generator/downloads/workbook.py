@@ -9,7 +9,7 @@ import datetime
 import inspect
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -93,8 +93,13 @@ def _code() -> bytes:
     return f"{xlsxwriter.__version__} {sys.version_info} {inspect.getsource(sys.modules[__name__])}".encode()
 
 
-def written(content: Sequence[Sheet], properties: Properties) -> bytes:
-    """The bytes of a workbook with these sheets: the same whenever and wherever it is written."""
+def written(
+    content: Sequence[Sheet], properties: Properties, finish: Callable[[Any, Sheet], None] | None = None
+) -> bytes:
+    """The bytes of a workbook with these sheets: the same whenever and wherever it is written.
+
+    ``finish`` gets the book and each sheet once it is written, to add to it.
+    """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         midnight = datetime.datetime.combine(properties.created, datetime.time())
@@ -109,6 +114,8 @@ def written(content: Sequence[Sheet], properties: Properties) -> bytes:
         formats = {name: book.add_format(look) for name, look in FORMATS.items()}
         for sheet in content:
             _write(book.add_worksheet(sheet.name), sheet, formats)
+            if finish is not None:
+                finish(book, sheet)
     return buffer.getvalue()
 
 

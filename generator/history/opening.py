@@ -18,9 +18,14 @@ from generator.problems import Problem
 MOST_FILES = 10_000
 
 
-def folder(path: Path) -> Snapshot | Problem:
-    """The package in a folder, or why there is none."""
-    return _opened(lambda name: textfile.read(path / name, path), path.as_posix())
+def folder(path: Path, changed: Mapping[str, bytes] | None = None) -> Snapshot | Problem:
+    """The package in a folder, or why there is none; with ``changed``, as if these files held that."""
+    others = changed or {}
+
+    def text_of(name: str) -> str | Fault:
+        return textfile.decoded(others[name]) if name in others else textfile.read(path / name, path)
+
+    return _opened(text_of, path.as_posix())
 
 
 def zipped(path: Path) -> Snapshot | Problem:

@@ -57,9 +57,12 @@ class Contents:
     problems: list[Problem]
 
 
-def read(file: CsvFile) -> Contents:
-    """The table with its columns in the order of ``file``, and everything wrong with its form."""
-    text = textfile.read(file.path, file.folder)
+def read(file: CsvFile, content: bytes | None = None) -> Contents:
+    """The table with its columns in the order of ``file``, and everything wrong with its form.
+
+    With ``content``, as if the file held that.
+    """
+    text = textfile.read(file.path, file.folder) if content is None else textfile.decoded(content)
     if isinstance(text, textfile.Fault):
         return _nothing([file.problem(text.rule, text.line, "", text.value, **text.details)])
     problems: list[Problem] = []

@@ -26,8 +26,11 @@ NO_LIMIT = 10**9
 FIELD_PROPERTIES = frozenset({"name", "type", "format", "constraints"})
 
 
-def read(folder: Path) -> tuple[Package | None, list[Problem]]:
-    """Read a package folder: the package (None where the descriptor does not serve) and problems."""
+def read(folder: Path, changed: Mapping[str, bytes] | None = None) -> tuple[Package | None, list[Problem]]:
+    """Read a package folder: the package (None where the descriptor does not serve) and problems.
+
+    ``changed`` are tables by name, as their files would be: nothing has to be written to be checked.
+    """
     source, problems = descriptor.read(folder)
     if source is None:
         return None, problems
@@ -37,7 +40,8 @@ def read(folder: Path) -> tuple[Package | None, list[Problem]]:
     contents: dict[str, csvfile.Contents] = {}
     for table in TABLES:
         if table.name not in broken:
-            contents[table.name] = csvfile.read(_file(folder, found, table.name))
+            file = _file(folder, found, table.name)
+            contents[table.name] = csvfile.read(file, (changed or {}).get(table.name))
             problems += contents[table.name].problems
     problems += _cells(folder, source, contents)
     whole = {name: c.table for name, c in contents.items() if c.table is not None and c.complete}

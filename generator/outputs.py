@@ -87,11 +87,14 @@ def add(planned: Mapping[str, bytes], folder: Path) -> None:
         target.write_bytes(content)
 
 
-def change(folder: Path, pattern: str, changed: Callable[[bytes], bytes]) -> None:
-    """Change the files of a folder, however deep, that ``changed`` makes something else of."""
+def change(folder: Path, pattern: str, changed: Callable[[str, bytes], bytes]) -> None:
+    """Change the files of a folder, however deep, that ``changed`` makes something else of.
+
+    It is told the path of each in the folder.
+    """
     for path in sorted(folder.rglob(pattern)):
         before = path.read_bytes()
-        after = changed(before)
+        after = changed(path.relative_to(folder).as_posix(), before)
         if after != before:
             path.write_bytes(after)
 

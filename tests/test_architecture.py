@@ -36,6 +36,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"drawings"}),
     frozenset({"pages", "downloads", "metadata", "chrome", "styles", "lookup"}),
     frozenset({"programs"}),
+    frozenset({"workshop"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
     frozenset({"cli"}),

@@ -287,7 +287,7 @@ def test_without_javascript_nothing_is_lost(reader: Reader, language: str) -> No
         for chart in charts:
             assert chart.locator(".chart__drawing:visible").count() == 1
             assert chart.locator(".chart__reach").count() == 0
-            chart.locator("summary").click()
+            chart.locator(".chart__table summary").click()
             assert chart.locator("td.bar").first.is_visible()
             assert chart.locator("a[download]").is_visible()
         assert page.locator(".downloads a[download]").count() >= 2

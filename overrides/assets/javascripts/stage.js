@@ -32,6 +32,7 @@ export class Stage {
     new MutationObserver(redraw).observe(this.#plot.closest("[data-md-color-scheme]"), {
       attributeFilter: ["data-md-color-scheme"],
     });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     new ResizeObserver(() => {
       if (this.#wanted() === this.#size) this.#fit();
       else redraw();

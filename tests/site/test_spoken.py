@@ -23,7 +23,7 @@ from tests.dom import Element, words
 from tests.site.conftest import PLACES
 from tests.site.support import Site, resolved
 from tests.site.test_browser import DESKTOP
-from tests.site.visits import fullest, settled
+from tests.site.visits import fullest, ready, settled
 from tests.worlds import NORLAND, ROOT
 
 TREES = Path(__file__).with_name("trees")
@@ -49,6 +49,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 def tree(tab: Tab) -> str:
     """The roles, names and states of a page, without the addresses of its links."""
+    ready(tab)
     settled(tab)
     return ADDRESS.sub("", tab.locator("body").aria_snapshot() + "\n")
 

@@ -78,6 +78,11 @@ def everything(site: Site, language: str) -> Iterator[str]:
         yield from addresses(site, kind, language)
 
 
+def ready(tab: Tab) -> None:
+    """Wait until the page's scripts are there: where the search was a link, it is a button now."""
+    tab.locator("button.search-open").wait_for()
+
+
 def settled(tab: Tab) -> None:
     """Let what follows a change of window or theme happen: scripts that measure do so between frames."""
     tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")

@@ -117,7 +117,7 @@ SMALL = """() => {
     return [`${e.tagName}.${e.className} '${e.textContent.trim()}' ${size}`];
   });
 }"""
-WORDS = "article :is(details > *, .chart, .chart__conclusion, .chart__source)"
+WORDS = "article :is(details:not(.chart__embed) > *, .chart, .chart__conclusion, .chart__source)"
 # Links that leave the site, without their address in print.
 UNTOLD = (
     "(all) => all.filter((e) => !getComputedStyle(e, '::after').content.includes(e.getAttribute('href')))"

@@ -289,7 +289,9 @@ def test_without_javascript_nothing_is_lost(reader: Reader, language: str) -> No
             assert chart.locator(".chart__reach").count() == 0
             chart.locator(".chart__table summary").click()
             assert chart.locator("td.bar").first.is_visible()
-            assert chart.locator("a[download]").is_visible()
+            offered = chart.locator("a[download]").all()
+            assert {link.inner_text() for link in offered} == {"CSV", "SVG", "PNG"}
+            assert all(link.is_visible() for link in offered)
         assert page.locator(".downloads a[download]").count() >= 2
         assert page.locator(".site-nav a").first.is_visible()
         for needless in (".theme-toggle", ".menu-toggle"):

@@ -35,6 +35,7 @@ class PageKind(StrEnum):
     PRIVACY = "privacy"
     CONTRIBUTING = "contributing"
     COMPONENTS = "components"
+    EMBED = "embed"
 
 
 # Written by hand, in docs/<language>/<address>.md.

@@ -49,7 +49,7 @@ def _overviews(press: Press) -> Iterator[Named]:
     """The pages that are not about one thing in the data."""
     for kind in PageKind:
         page = Page(kind)
-        if press.here.has(page, press.settings.docs):
+        if kind is not PageKind.EMBED and press.here.has(page, press.settings.docs):
             remark = press.text("search.prose") if kind in PROSE else ""
             yield Named(kind=OVERVIEW, name=press.text(f"nav.{kind.value}"), page=page, remark=remark)
 

@@ -98,11 +98,11 @@ def replace(planned: Mapping[str, bytes], folder: Path) -> None:
             (aside / path).replace(target)
 
 
-def change(folder: Path, pattern: str, changed: Callable[[bytes], bytes]) -> None:
-    """Change the files of a folder, however deep, that ``changed`` makes something else of."""
+def change(folder: Path, pattern: str, changed: Callable[[str, bytes], bytes]) -> None:
+    """Change the files of a folder that ``changed``, told the path of each in it, makes something else of."""
     for path in sorted(folder.rglob(pattern)):
         before = path.read_bytes()
-        after = changed(before)
+        after = changed(path.relative_to(folder).as_posix(), before)
         if after != before:
             path.write_bytes(after)
 

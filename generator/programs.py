@@ -6,8 +6,7 @@ import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator import outputs, searchindex
@@ -60,9 +59,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-@contextmanager
-def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> Iterator[None]:
-    """Run MkDocs for every language side by side, each by its own settings, beside what is done meanwhile.
+def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> None:
+    """Run MkDocs for every language side by side, each by its own settings.
 
     ``date`` is the age that the pages are given. Raises BuildError with what MkDocs said.
     """
@@ -78,10 +76,7 @@ def mkdocs(configs: Mapping[str, Path], date: datetime.date) -> Iterator[None]:
         )
         for language, config in configs.items()
     }
-    try:
-        yield
-    finally:
-        said = {language: process.communicate()[0] for language, process in running.items()}
+    said = {language: process.communicate()[0] for language, process in running.items()}
     for language, process in running.items():
         if process.returncode != 0:
             raise BuildError(f"mkdocs ({language}): {said[language].strip()}")

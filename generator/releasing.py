@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator import load, making, outputs
+from generator import load, making, outputs, workshop
 from generator.downloads.package import archive_path
 from generator.history import promises, releases
 from generator.history import record as records
 from generator.history.record import Record
 from generator.history.snapshot import digest
 from generator.history.timeline import Timeline
-from generator.making import Plan
 from generator.model import Dataset
 from generator.problems import Problem, has_errors
 from generator.validate import validate
+from generator.workshop import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +46,12 @@ def release(plan: Plan) -> Released:
     kept = record.timeline.releases
     is_new = all(found.version != dataset.info.version for found in kept)
     if is_new:
-        made = making.made(plan, dataset, record)
+        made = making.made(workshop.opened(plan, dataset, record), {})
         if made.broken:
             return Released(problems=made.broken)
         record, wrong = _with(record, dataset, made.files[archive_path(dataset)])
     # Once more: a release has pages and files of its own.
-    made = making.made(plan, dataset, record)
+    made = making.made(workshop.opened(plan, dataset, record), {})
     if wrong or made.broken:
         return Released(problems=(*wrong, *made.broken))
     newest = next(r for r in record.timeline.releases if r.version == dataset.info.version)

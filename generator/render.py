@@ -6,6 +6,7 @@ them becomes a character reference, which a browser shows as the character and M
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -55,6 +56,11 @@ def json_script(value: object) -> Markup:
     return Markup(text.translate(IN_SCRIPT))
 
 
+def quoted(text: str) -> str:
+    """Text as it stands in an attribute of code to be copied; where that is shown it is escaped again."""
+    return html.escape(text)
+
+
 def front_matter(meta: Mapping[str, object]) -> str:
     """A YAML header; JSON values are YAML values, and need no escaping rules of their own."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -79,6 +85,7 @@ def _environment() -> jinja2.Environment:
         comment_end_string="##}",
     )
     environment.filters["json_script"] = json_script
+    environment.filters["quoted"] = quoted
     return environment
 
 

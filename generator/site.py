@@ -1,29 +1,30 @@
 """The composition: a package in, a published site out.
 
-read package -> problems? stop -> Dataset -> build outputs -> write -> MkDocs, one process per
-language, and meanwhile the drawings of the charts -> search index -> drawings into the pages -> publish.
+read package -> problems? stop -> Dataset -> drawings and pictures of the charts -> build outputs ->
+write -> MkDocs, one process per language -> search index -> drawings into the pages -> publish.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import chrome, load, locale, making, outputs, programs, styles
+from generator import workshop as workshops
 from generator.drawings import album as albums
 from generator.drawings import drawing
 from generator.drawings.album import Album, Undrawn
 from generator.history import record as records
 from generator.links import Addresses
-from generator.making import Made, Plan
+from generator.making import Made
 from generator.metadata.remarks import Remark
 from generator.model import Dataset
 from generator.problems import Problem, has_errors
 from generator.validate import validate
+from generator.workshop import Plan
 
 __all__ = ["Built", "Plan", "build", "project_folder"]
 
@@ -67,18 +68,22 @@ def build(plan: Plan, progress: Progress) -> Built:
     package, problems = validate(plan.package)
     if package is None or has_errors(problems):
         return Built(problems=tuple(problems), published=False)
-    progress("generate")
+    progress("draw")
     dataset = load.dataset(package, repository=plan.repository)
     record, wrong = records.read(plan.project, plan.package, dataset)
     if wrong:
         return Built(problems=(*problems, *wrong), published=False)
-    made = making.made(plan, dataset, record)
+    workshop = workshops.opened(plan, dataset, record)
+    kit, kept = drawing.kit(plan.project), plan.work / "drawings"
+    album = albums.album(workshop.figures, kit, kept, workshop.prints)
+    undrawn = album.fill()
+    progress("generate")
+    made = making.made(workshop, album.pictures())
     if made.broken:
         return Built(problems=(*problems, *made.broken), published=False)
-    album = albums.album(made.figures, drawing.kit(plan.project), plan.work / "drawings")
     built = _published(plan, dataset, made, album, progress)
     album.sweep()
-    return replace(built, problems=tuple(problems), remarks=made.remarks)
+    return replace(built, problems=tuple(problems), undrawn=undrawn, remarks=made.remarks)
 
 
 def _published(plan: Plan, dataset: Dataset, made: Made, album: Album, progress: Progress) -> Built:
@@ -88,22 +93,20 @@ def _published(plan: Plan, dataset: Dataset, made: Made, album: Album, progress:
     with outputs.staging(plan.site) as folder:
         progress("pages")
         site = folder / "site"
-        with _mkdocs(plan, dataset, site):
-            undrawn = album.fill()
-        outputs.add({**made.files, **made.figures}, site)
+        _mkdocs(plan, dataset, site)
+        outputs.add(made.files, site)
         progress("search")
         programs.search(site)
         progress("publish")
         outputs.change(site, "*.html", album.placed)
         count, size = outputs.size(site)
         changed = outputs.publish(site, plan.site)
-    return Built(problems=(), published=True, undrawn=undrawn, changed=changed, files=count, size=size)
+    return Built(problems=(), published=True, changed=changed, files=count, size=size)
 
 
-@contextmanager
-def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> Iterator[None]:
-    """Every language into a folder of its own, beside what is done meanwhile; then all into ``site``."""
-    settings = making.settings_of(plan, dataset)
+def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
+    """Every language into a folder of its own, side by side; then all into ``site``."""
+    settings = workshops.settings_of(plan, dataset)
     parts = {language: site.with_name(f"site-{language}") for language in dataset.info.languages}
     configs = {language: plan.work / f"mkdocs.{language}.yml" for language in parts}
     for language, part in parts.items():
@@ -114,8 +117,7 @@ def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> Iterator[None]:
             dataset, address, settings, chrome.Folders(plan.project, plan.work, part), site_url
         )
         outputs.add({configs[language].name: json.dumps(config, indent=1).encode()}, plan.work)
-    with programs.mkdocs(configs, dataset.info.date or EPOCH):
-        yield
+    programs.mkdocs(configs, dataset.info.date or EPOCH)
     # Of the theme's own scripts and styles no page of ours fetches any.
     assets = parts[dataset.info.default_language] / "assets"
     outputs.keep(assets, like=plan.project / "overrides" / "assets")

@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from tests.worlds import ROOT
 
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+VOID = frozenset({"base", "br", "hr", "img", "input", "link", "meta", "wbr"})
 # MkDocs adds these to whatever mkdocs.yml names.
 MKDOCS_OWN = ("toc", "tables", "fenced_code")
 

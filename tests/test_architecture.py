@@ -37,6 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"pages", "downloads", "metadata", "chrome", "styles", "lookup"}),
     frozenset({"editing"}),  # what it takes in and hands out are workbooks like those of the downloads
     frozenset({"programs"}),
+    frozenset({"workshop"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
     frozenset({"cli"}),

@@ -92,9 +92,8 @@ class World:
 
     def figure(self, language: str, link: str) -> Any:
         """The figure of a chart as a browser reads it, by the link from a page to it."""
-        assert self.pages
         path = link[link.rindex(FOLDER) :]
-        return json.loads(self.presses[language].figures[path], parse_constant=_refused)
+        return json.loads(self.presses[language].gallery.figures[path], parse_constant=_refused)
 
     @cached_property
     def downloads(self) -> Mapping[str, bytes]:

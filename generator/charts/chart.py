@@ -21,7 +21,9 @@ ROW_HEIGHT = 26
 # Where the figures are published, each under the hash of what it holds.
 FOLDER = "assets/charts"
 NAME_LENGTH = 16
-# The link from the page at hand to the row of a figure.
+# What a disk takes as the name of a file, less what comes behind it.
+LONGEST_SLUG = 200
+# Where the row of a figure stands, from the root of the site.
 Link = Callable[[FigureView], str]
 
 
@@ -49,7 +51,8 @@ class Bar:
 class Chart:
     """A drawn view. ``table_heads`` name the table's two columns.
 
-    ``title_figure`` is the figure that the title names, if it names one.
+    ``title_figure`` is the figure that the title names, if it names one; ``subject`` is the area that
+    stands out, where others have the same chart with another one.
     """
 
     chart_id: str
@@ -62,6 +65,15 @@ class Chart:
     sources: tuple[tuple[str, str], ...]
     csv_path: str
     title_figure: str = ""
+    subject: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The name under which the chart stands by itself, in every form; no identifier has two dashes."""
+        whole = f"{self.chart_id}--{self.subject}" if self.subject else self.chart_id
+        if len(whole) <= LONGEST_SLUG:
+            return whole
+        return f"{whole[:LONGEST_SLUG]}--{hashlib.sha256(whole.encode()).hexdigest()[:NAME_LENGTH]}"
 
     @property
     def height(self) -> int:

@@ -29,6 +29,7 @@ def chart(edition: Edition, ranking: Ranking, link: Link, subject: str = "") -> 
         sources=tuple(dict.fromkeys((e.figure.source_id, e.figure.source) for e in ranking.entries)),
         csv_path=csv_path(ranking),
         title_figure=_named(ranking, entry),
+        subject=subject if entry else "",
     )
 
 

@@ -22,7 +22,7 @@ const template = fetch("chart-template.json").then((response) => response.json()
 /* Of the faces in that list only the first must be there. */
 const type = Promise.allSettled(["", "bold"].map((w) => document.fonts.load(`${w} 13px ${font}`)));
 
-const draw = async (figure, { size, id, attributes }) => {
+const drawn = async (figure, { size, id, attributes }) => {
   await type;
   const graph = document.body.appendChild(document.createElement("div"));
   try {
@@ -45,7 +45,7 @@ const draw = async (figure, { size, id, attributes }) => {
 window.draw = async ([figure, wanted]) => {
   try {
     const drawings = [];
-    for (const one of wanted) drawings.push(await draw(JSON.parse(figure), one));
+    for (const one of wanted) drawings.push(await drawn(JSON.parse(figure), one));
     return { drawings };
   } catch (error) {
     return { error: `${error?.stack ?? error}` };

@@ -1,15 +1,18 @@
-"""One figure drawn: what the page needs for it, what it is asked, and what it gives."""
+"""The page that draws: what it needs, what it is asked, and what it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from generator import outputs
 from generator.charts import theme
 from generator.drawings import browser
+from generator.drawings.print import Caption, answered
 from generator.outputs import Output
 
 OWN = Path(__file__).parent
@@ -27,7 +30,6 @@ class Size(StrEnum):
 
 # A question to the page: the figure as JSON, and how each drawing of it shall be.
 Question = Sequence[object]
-Draw = Callable[[Question], tuple[str, ...]]
 
 
 def kit(project: Path) -> Mapping[str, bytes]:
@@ -59,16 +61,30 @@ def question(figure: bytes, name: str, sizes: Sequence[Size]) -> Question:
     return (figure.decode(), wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that draws."""
+
+    _ask: browser.Ask
+
+    def draw(self, asked: Question) -> tuple[str, ...]:
+        """A figure, drawn in each size."""
+        return tuple(self._answer("(question) => window.draw(question)", asked)["drawings"])
+
+    def picture(self, asked: tuple[str, Caption]) -> Mapping[str, bytes]:
+        """A drawing with its words, in each form."""
+        return answered(self._answer("(question) => window.picture(question)", asked))
+
+    def _answer(self, expression: str, asked: object) -> Any:
+        answer = self._ask(expression, asked)
+        if "error" in answer:
+            # Not the browser's fault: whoever reads the chart would see the same.
+            raise ValueError(answer["error"])
+        return answer
+
+
 @contextmanager
-def opened(files: Mapping[str, bytes]) -> Iterator[Draw]:
+def opened(files: Mapping[str, bytes]) -> Iterator[Page]:
     """A page that draws. Raises BrowserError where there is no browser, or none that goes on."""
     with browser.opened(files, ENTRY) as ask:
-
-        def draw(asked: Question) -> tuple[str, ...]:
-            answer = ask("(question) => window.draw(question)", asked)
-            if "error" in answer:
-                # Not the browser's fault: whoever reads the chart would see the same.
-                raise ValueError(answer["error"])
-            return tuple(answer["drawings"])
-
-        yield draw
+        yield Page(ask)

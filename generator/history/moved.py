@@ -21,7 +21,7 @@ def files(
     for redirect in redirects:
         if is_page(redirect.start):
             yield Output.text(f"{redirect.start}{INDEX}", _page(redirect, addresses, site_url))
-        else:
+        elif redirect.target in published:  # a picture is there only if something could draw it
             # A web server without rules can only send on what is a page.
             yield Output(redirect.start, published[redirect.target])
 

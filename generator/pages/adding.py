@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import bridge
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
@@ -27,13 +26,14 @@ def pages(press: Press) -> Iterator[Output]:
         same_area=overlaps.same_area(edition),
     )
     for view in press.sums:
-        page = Page(PageKind.SUM, view.sum_id)
+        drawn = press.gallery.bridge(view)
         yield press.output(
-            page,
+            Page(PageKind.SUM, view.sum_id),
             "sum",
             title=view.title,
             description=view.sentence.text,
             weight=WEIGHT,
+            cover=drawn,
             view=view,
-            bridge=bridge.chart(edition, view, press.figure_link(page)),
+            bridge=drawn,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import ranking, timeline
 from generator.links import Page, PageKind
 from generator.metadata import schemaorg
 from generator.outputs import Output
@@ -30,20 +29,19 @@ def pages(press: Press) -> Iterator[Output]:
 
 def _page(press: Press, view: alliance_view.AllianceView) -> Output:
     page = Page(PageKind.ALLIANCE, view.alliance.alliance_id)
-    link, key = press.figure_link(page), view.alliance.alliance_id
-    name = view.alliance.short_name
-    when = (
-        timeline.chart(press.edition, view.timeline, link, f"alliance-{key}", name) if view.timeline else None
-    )
+    key, gallery = view.alliance.alliance_id, press.gallery
+    when = gallery.timeline(view.timeline, f"alliance-{key}", view.alliance.short_name)
+    rankings = [gallery.ranking(found) for found in view.rankings]
     return press.output(
         page,
         "alliance",
         title=view.alliance.name,
         description=view.summary,
         weight=WEIGHT,
+        cover=next(filter(None, [when, *rankings]), None),
         view=view,
         timeline=when,
         sums=[s for s in press.sums if key in s.parts.alliance_ids],
-        rankings=[ranking.chart(press.edition, r, link) for r in view.rankings],
+        rankings=rankings,
         described=schemaorg.alliance(press.register, press.edition.language, view.alliance),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import ranking, timeline
 from generator.links import Page, PageKind
 from generator.metadata import schemaorg
 from generator.outputs import Output
@@ -31,9 +30,9 @@ def pages(press: Press) -> Iterator[Output]:
 
 def _page(press: Press, view: area_view.AreaView) -> Output:
     page = Page(PageKind.AREA, view.area.area_id)
-    link, key = press.figure_link(page), view.area.area_id
-    when = timeline.chart(press.edition, view.timeline, link, key, view.area.name) if view.timeline else None
-    among = ranking.chart(press.edition, view.ranking, link, key) if view.ranking else None
+    key, gallery = view.area.area_id, press.gallery
+    when = gallery.timeline(view.timeline, key, view.area.name)
+    among = gallery.ranking(view.ranking, key) if view.ranking else None
     return press.output(
         page,
         "area",
@@ -42,6 +41,7 @@ def _page(press: Press, view: area_view.AreaView) -> Output:
             (f"{view.area.name}.", *(s.text for s in view.in_short if view.figures), view.summary)
         ),
         weight=WEIGHT,
+        cover=when or among,
         view=view,
         timeline=when,
         ranking=among,

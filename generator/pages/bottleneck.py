@@ -9,27 +9,24 @@ from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
 from generator.views import category as category_view
-from generator.views.matrix import RARE, matrix
+from generator.views.matrix import RARE
 
 WEIGHT = 3
 
 
 def pages(press: Press) -> Iterator[Output]:
     """The matrix, then every category."""
-    found, page = matrix(press.edition), Page(PageKind.BOTTLENECK)
-
-    def link(slug: str) -> str:
-        return press.link(page, Page(PageKind.BOTTLENECK, slug))
-
+    found, chart = press.gallery.matrix, press.gallery.categories()
     yield press.output(
-        page,
+        Page(PageKind.BOTTLENECK),
         "bottlenecks",
         title=press.text("nav.bottleneck"),
         description=press.text("bottlenecks.lead"),
+        cover=chart,
         matrix=found,
         matrix_path=categories.MATRIX_PATH,
         most_rare=RARE,
-        chart=categories.chart(press.edition, found, link) if found.columns else None,
+        chart=chart,
     )
     for row in found.categories:
         yield press.output(

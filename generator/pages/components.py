@@ -6,9 +6,7 @@ Outside the menu, the search and search engines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from generator.charts import ranking, timeline
 from generator.charts.chart import Chart
 from generator.links import Page, PageKind
 from generator.outputs import Output
@@ -34,7 +32,7 @@ def pages(press: Press) -> Iterator[Output]:
         weight=0,
         view=view,
         files=_files(press, view),
-        charts={s: [replace(c, chart_id=f"{c.chart_id}-{s}") for c in drawn] for s in SCHEMES},
+        charts=dict.fromkeys(SCHEMES, drawn),
     )
 
 
@@ -47,8 +45,9 @@ def _files(press: Press, view: SpecimensView) -> tuple[Offer, ...]:
 
 
 def _charts(press: Press, view: SpecimensView) -> Iterator[Chart]:
-    link, area = press.figure_link(Page(PageKind.COMPONENTS)), view.area
-    if area and area.timeline:
-        yield timeline.chart(press.edition, area.timeline, link, area.area.area_id, area.area.name)
+    area = view.area
+    when = area and press.gallery.timeline(area.timeline, area.area.area_id, area.area.name)
+    if when:
+        yield when
     if area and area.ranking:
-        yield ranking.chart(press.edition, area.ranking, link, area.area.area_id)
+        yield press.gallery.ranking(area.ranking, area.area.area_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.downloads.api import paths
 from generator.links import Addresses, Page, PageKind, relative
+from generator.pages.pictures import Cover
 
 DESCRIPTION_LENGTH = 155
 
@@ -33,6 +34,13 @@ class Header:
             "crumbs": self._crumbs(page, title),
             "alternates": self._alternates(page),
         }
+
+    def cover(self, page: Page, cover: Cover | None) -> dict[str, object]:
+        """The picture that other sites show of a page, with what it says and how large it is."""
+        if cover is None:
+            return {}
+        link = relative(self.here.url(page), cover.path)
+        return {"og_image": link, "og_image_alt": cover.alt, "og_image_size": list(cover.size)}
 
     def _twins(self, page: Page) -> list[dict[str, object]]:
         """The same page in every language; the default one is for whoever reads none of them."""

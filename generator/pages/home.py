@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import map as map_chart
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
@@ -13,13 +12,14 @@ from generator.views import home as home_view
 
 def pages(press: Press) -> Iterator[Output]:
     """The home page."""
-    page = Page(PageKind.HOME)
     view = home_view.home(press.edition)
+    maps = [(found, press.gallery.map(found)) for found in press.maps[:1]]
     yield press.output(
-        page,
+        Page(PageKind.HOME),
         "home",
         title=press.edition.say(press.edition.dataset.info.title),
         description=view.description,
+        cover=maps[0][1] if maps else None,
         view=view,
-        maps=[(v, map_chart.chart(press.edition, v, press.figure_link(page))) for v in press.maps[:1]],
+        maps=maps,
     )

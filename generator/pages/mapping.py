@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import map as map_chart
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
@@ -12,13 +11,13 @@ from generator.pages.press import Press
 
 def pages(press: Press) -> Iterator[Output]:
     """The page with all maps."""
-    page = Page(PageKind.MAP)
-    link = press.figure_link(page)
+    maps = [(view, press.gallery.map(view)) for view in press.maps]
     yield press.output(
-        page,
+        Page(PageKind.MAP),
         "map",
         title=press.text("nav.map"),
         description=press.text("map.lead"),
-        maps=[(view, map_chart.chart(press.edition, view, link)) for view in press.maps],
+        cover=maps[0][1] if maps else None,
+        maps=maps,
         has_outlines=press.edition.dataset.outlines is not None,
     )

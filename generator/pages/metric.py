@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import ranking
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
@@ -23,17 +22,15 @@ def pages(press: Press) -> Iterator[Output]:
         rows=overviews.metric_rows(press.edition),
     )
     for metric in press.edition.dataset.metrics:
-        page = Page(PageKind.METRIC, metric.slug)
         view = metric_view.view(press.edition, press.shared, metric)
-        link = press.figure_link(page)
+        charts = [press.gallery.ranking(found) for found in view.rankings]
+        tables = [relative.table(press.edition, found) for found in view.rankings]
         yield press.output(
-            page,
+            Page(PageKind.METRIC, metric.slug),
             "metric",
             title=view.name[:1].upper() + view.name[1:],
             description=view.description,
+            cover=charts[0] if charts else None,
             view=view,
-            rankings=[
-                (ranking.chart(press.edition, r, link), relative.table(press.edition, r))
-                for r in view.rankings
-            ],
+            rankings=list(zip(charts, tables, strict=True)),
         )

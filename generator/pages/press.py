@@ -8,15 +8,18 @@ from functools import cached_property, partial
 from typing import Any
 
 from generator import render
-from generator.charts import chart
+from generator.charts.chart import Chart
 from generator.downloads import Desk
 from generator.history.timeline import Past, Timeline
 from generator.links import Addresses, Page, PageKind, relative
 from generator.metadata import Register
 from generator.outputs import Output
-from generator.pages import offers, quoting
+from generator.pages import offers, pictures, quoting
+from generator.pages.embedding import embedding
+from generator.pages.gallery import Gallery
 from generator.pages.header import Header
 from generator.pages.settings import Settings
+from generator.pages.words import words
 from generator.views import area, citation, linked, rankings, receipts, schedule, sums
 from generator.views import map as map_view
 from generator.views.edition import Edition
@@ -38,8 +41,6 @@ class Press:
     desk: Desk
     published: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     releases: Timeline | None = None
-    # The figures of the charts that the pages show, by path: filled as the pages are made.
-    figures: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def here(self) -> Addresses:
@@ -87,6 +88,18 @@ class Press:
         return self.timeline.pasts(self.edition.locale)
 
     @cached_property
+    def gallery(self) -> Gallery:
+        """Every chart."""
+        return Gallery(
+            edition=self.edition,
+            here=self.here,
+            shared=self.shared,
+            maps=self.maps,
+            sums=self.sums,
+            schedule=self.schedule,
+        )
+
+    @cached_property
     def schedule(self) -> schedule.ScheduleView:
         """What should be ready by when, as seen on the day of the build."""
         return schedule.view(self.edition, self.settings.today or self.edition.dataset.info.date)
@@ -115,10 +128,11 @@ class Press:
         title: str,
         description: str,
         weight: int = 1,
+        cover: Chart | None = None,
         **view: Any,
     ) -> Output:
-        """Render a page of Markdown."""
-        meta = self.meta(page, title=title, description=description, weight=weight)
+        """Render a page of Markdown; ``cover`` is the chart that stands for it where it is shared."""
+        meta = self.meta(page, title=title, description=description, weight=weight, cover=cover)
         names = {**self._names(page), **view, "title": title}
         content = render.page(f"{template}.md.jinja", meta, names)
         return Output.text(self.here.markdown(page), content + self.cited(page, title))
@@ -129,15 +143,23 @@ class Press:
         names = {"apa": citation.apa(found), "bibtex": citation.bibtex(found)}
         return render.render("citation.md.jinja", {**self._names(page), **names})
 
-    def meta(self, page: Page, *, title: str, description: str, weight: int = 1) -> dict[str, object]:
+    def meta(
+        self, page: Page, *, title: str, description: str, weight: int = 1, cover: Chart | None = None
+    ) -> dict[str, object]:
         """The front matter of a page; with a weight of nought it is not to be found by searching."""
         header = Header(self.here, self.editions, self.settings.docs)
-        return header.meta(page, title, description, weight)
+        pictured = pictures.cover(self.edition, self.here, cover, self.published)
+        return {**header.meta(page, title, description, weight), **header.cover(page, pictured)}
+
+    def standing(self, page: Page, template: str, *, path: str, **view: Any) -> Output:
+        """Render a page that is no Markdown and has nothing around it."""
+        return Output.text(path, render.render(f"{template}.html.jinja", {**self._names(page), **view}))
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What every template can call."""
+        start = self.here.url(page)
         return {
-            **self._words,
+            **words(self.edition, self.register),
             "link": partial(self._kind_link, page),
             "figures_by_id": self.edition.figures,
             "receipts_by_id": self.receipts,
@@ -147,7 +169,8 @@ class Press:
             "figure_link": self.figure_link(page),
             "page_link": lambda target: self.link(page, target),
             "file": lambda path: self.file(page, path),
-            "figure_file": lambda drawn: self._figure_file(page, drawn),
+            "figure_file": lambda c: self.file(page, self.gallery.exhibits[c.slug].figure.path),
+            "embedding": lambda c: embedding(self.here, c, start, self.published, self.settings.site_url),
             "offers": lambda: offers.of_page(self.desk, self.edition.locale, page, self.published),
             "improve": self._improve,
             "differences_link": lambda figure: self._differences_link(page, figure),
@@ -155,32 +178,8 @@ class Press:
             "page": page,
         }
 
-    @cached_property
-    def _words(self) -> dict[str, Any]:
-        """What is the same on every page: the words of the language, and what the package says of itself."""
-        locale, info = self.edition.locale, self.edition.dataset.info
-        return {
-            "t": locale.text,
-            "tn": locale.plural,
-            "number": locale.number,
-            "bytes": locale.size,
-            "joined": locale.joined,
-            "info": info,
-            "publisher": info.publisher,
-            "language": self.edition.language,
-            "foreign": self.edition.foreign,
-            "say": self.edition.say,
-            "licence": self.register.licence(self.edition.language),
-        }
-
     def _kind_link(self, page: Page, kind: str, slug: str = "", anchor: str = "") -> str:
         return self.link(page, Page(PageKind(kind), slug), anchor)
-
-    def _figure_file(self, page: Page, drawn: chart.Chart) -> str:
-        """The link to the figure of a chart, which is published with the pages that show it."""
-        output = chart.file(drawn)
-        self.figures[output.path] = output.content
-        return self.file(page, output.path)
 
     def _differences_link(self, page: Page, figure: FigureView) -> str:
         """The link to where the sources' readings of a figure stand side by side."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.charts import schedule
 from generator.links import Page, PageKind
 from generator.outputs import Output
 from generator.pages.press import Press
@@ -12,13 +11,14 @@ from generator.pages.press import Press
 
 def pages(press: Press) -> Iterator[Output]:
     """The one page."""
-    page = Page(PageKind.TIMELINE)
-    view, link = press.schedule, press.figure_link(page)
+    view = press.schedule
+    lanes = [(lane, press.gallery.lanes[lane.key]) for lane in view.lanes]
     yield press.output(
-        page,
+        Page(PageKind.TIMELINE),
         "timeline",
         title=press.text("nav.timeline"),
         description=press.text("timeline.lead"),
         view=view,
-        lanes=[(lane, schedule.charts(press.edition, lane, view.today, link)) for lane in view.lanes],
+        cover=lanes[0][1][0] if lanes else None,
+        lanes=lanes,
     )

@@ -37,13 +37,18 @@ def view(edition: Edition, shared: AreaContext, metric: Metric) -> MetricView:
         description=edition.say(metric.description),
         unit=edition.locale.text(f"unit.{metric.unit.value}"),
         figures=tuple(figures),
-        rankings=tuple(
-            ranking
-            for found in shared.by_alliance.values()
-            for ranking in found
-            if ranking.metric_id == metric.metric_id and len(ranking.entries) >= SMALLEST_CHART
-        ),
+        rankings=comparable(shared, metric),
         discrepancies=_discrepancies(edition, metric),
+    )
+
+
+def comparable(shared: AreaContext, metric: Metric) -> tuple[Ranking, ...]:
+    """The rankings of a metric that are long enough to be drawn."""
+    return tuple(
+        ranking
+        for found in shared.by_alliance.values()
+        for ranking in found
+        if ranking.metric_id == metric.metric_id and len(ranking.entries) >= SMALLEST_CHART
     )
 
 

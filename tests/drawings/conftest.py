@@ -21,13 +21,11 @@ def kit() -> Mapping[str, bytes]:
 @pytest.fixture(scope="session")
 def draw(kit: Mapping[str, bytes]) -> Iterator[Draw]:
     with drawing.opened(kit) as page:
-        yield page
+        yield page.draw
 
 
 @pytest.fixture(scope="session")
 def figures() -> Mapping[str, bytes]:
     """Figures of every kind by path: those of the imaginary country, and some of the real one."""
-    assert NORLAND.pages
-    assert REAL.pages
-    some = list(REAL.presses["nl"].figures.items())[::6]
-    return {**NORLAND.presses["en"].figures, **dict(some)}
+    some = list(REAL.presses["nl"].gallery.figures.items())[::6]
+    return {**NORLAND.presses["en"].gallery.figures, **dict(some)}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator.drawings import browser
 from generator.drawings.album import Album, Undrawn, album
 from generator.drawings.browser import Trouble
+from generator.drawings.print import FORMS, Print
 from tools.browser import present, runs
 
 pytestmark = pytest.mark.browser
@@ -54,12 +57,52 @@ def script(folder: Path, text: str) -> str:
 def test_what_was_drawn_needs_no_browser_again(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
     first, undrawn = filled()
     assert undrawn is None
-    before = first.placed(page("one", "two"))
+    before = first.placed("area/", page("one", "two"))
     assert before.count(b"<svg") == 4
     monkeypatch.setenv("ATLAS_CHROMIUM", "/nowhere")
     again, undrawn = filled()
     assert undrawn is None
-    assert again.placed(page("one", "two")) == before
+    assert again.placed("area/", page("one", "two")) == before
+
+
+CAPTION = {
+    "language": "en",
+    "title": 'Quay & <b>"Pier"</b> ' + "x" * 200,
+    "subtitle": "Homes",
+    "description": "One home.",
+    "sources": "Source: A",
+    "about": "data version 1.0.0",
+    "site": "Atlas",
+    "address": "",
+}
+
+
+def printed(
+    kit: Mapping[str, bytes], folder: Path, **said: str
+) -> tuple[Mapping[str, bytes], Undrawn | None]:
+    """A picture of a figure, and one of words alone."""
+    prints = {name: Print(figure=name, caption={**CAPTION, **said}) for name in ("one", "")}
+    made = album(FIGURES, kit, folder, {f"to/{name or 'card'}": found for name, found in prints.items()})
+    undrawn = made.fill()
+    return made.pictures(), undrawn
+
+
+def test_a_picture_is_kept_and_says_what_it_is_told(
+    kit: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures, undrawn = printed(kit, tmp_path)
+    assert undrawn is None
+    assert set(pictures) == {f"to/{name}.{form}" for name in ("one", "card") for form in FORMS}
+    for name in ("one", "card"):
+        assert pictures[f"to/{name}.png"].startswith(b"\x89PNG")
+        svg = ET.fromstring(pictures[f"to/{name}.svg"])  # noqa: S314 - our own
+        lines = ["".join(e.itertext()) for e in svg.iter() if e.tag.endswith("}text")]
+        assert re.sub(r"\s", "", CAPTION["title"]) in "".join(lines).replace(" ", "")
+        assert max(map(len, lines)) < 200  # a word that no line can hold goes on in the next
+    monkeypatch.setenv("ATLAS_CHROMIUM", "/nowhere")
+    assert printed(kit, tmp_path) == (pictures, None)
+    others, undrawn = printed(kit, tmp_path, about="data version 1.0.1")
+    assert (others, undrawn) == ({}, Undrawn(charts=1, trouble=Trouble.ABSENT))
 
 
 def test_what_draws_is_part_of_a_drawing(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +129,7 @@ def test_without_a_browser_that_starts_pages_stay_as_they_are(
     monkeypatch.setattr(browser, "LAUNCH_S", 0.7)
     made, undrawn = filled()
     assert undrawn == Undrawn(charts=2, trouble=Trouble.ABSENT)
-    assert made.placed(page("one")) == page("one")
+    assert made.placed("area/", page("one")) == page("one")
 
 
 @pytest.mark.parametrize("hanging", [NEVER, BUSY])
@@ -122,6 +165,6 @@ def test_what_drives_the_browser_may_hang_too(filled: Fill, monkeypatch: pytest.
 def test_a_figure_that_stands_twice_refers_to_its_own(tmp_path: Path) -> None:
     made = album(FIGURES, {}, tmp_path)
     made.store.put(made.keys["one"], b'<svg><rect id="one-wide-0" style="fill:url(#one-wide-0)"/></svg>')
-    first, second = made.placed(page("one", "one")).splitlines()
+    first, second = made.placed("area/", page("one", "one")).splitlines()
     assert b'id="one-wide-0"' in first
     assert b'id="one-2-wide-0" style="fill:url(#one-2-wide-0)"' in second

@@ -18,6 +18,7 @@ from generator.charts import data as charts_data
 from generator.history import feed
 from generator.links import PROSE, Page, PageKind
 from generator.pages import area as area_pages
+from generator.pages import embed
 from generator.pages import prose as prose_pages
 from generator.pages.header import DESCRIPTION_LENGTH
 from generator.pages.press import Press, Settings
@@ -67,7 +68,10 @@ def url_of(world: World, language: str, path: str) -> str:
 def published(name: str) -> Mapping[str, set[str]]:
     """Every address of a world with the anchors on its page."""
     world = WORLDS[name]
-    return {url_of(world, language, path): {*tree.ids(), ""} for language, path, _, tree in pages_of(world)}
+    pages = {url_of(world, language, path): {*tree.ids(), ""} for language, path, _, tree in pages_of(world)}
+    # Charts by themselves are no Markdown.
+    alone = (output.path for press in world.presses.values() for output in embed.pages(press))
+    return {**pages, **{path.removesuffix("index.html"): {""} for path in alone}}
 
 
 def tree_of(world: World, language: str, page: Page) -> Element:
@@ -79,7 +83,8 @@ def tree_of(world: World, language: str, page: Page) -> Element:
 
 def test_there_is_a_page_for_everything(world: World) -> None:
     rows = world.tables
-    expected = {Page(kind) for kind in PageKind}
+    # A chart by itself is no Markdown, and there is no overview of them.
+    expected = {Page(kind) for kind in PageKind if kind is not PageKind.EMBED}
     expected |= {Page(PageKind.AREA, row["area_id"]) for row in rows["areas"]}
     expected |= {Page(PageKind.ALLIANCE, row["alliance_id"]) for row in rows["alliances"]}
     expected |= {Page(PageKind.MUNICIPALITY, row["slug"]) for row in rows["municipalities"]}
@@ -373,12 +378,11 @@ def test_points_of_a_chart_lead_to_figures(world: World) -> None:
         for here in world.addresses.values()
         for row in world.tables["bottleneck_categories"]
     }
-    for language, path, _, tree in pages_of(world):
-        here = ROOT_ADDRESS + url_of(world, language, path)
+    for language, _, _, tree in pages_of(world):
         for figure in tree.classed("chart"):
             for trace in figure_of(world, language, figure)["data"]:
                 for link in trace.get("customdata", ()):
-                    address = urlsplit(urljoin(here, link))
+                    address = urlsplit(urljoin(ROOT_ADDRESS, link))
                     below = address.path.removeprefix(urlsplit(ROOT_ADDRESS).path)
                     assert address.fragment in addresses[below]
                     assert address.fragment.startswith("f-") or below in categories

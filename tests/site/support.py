@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.links import Page, PageKind
 from tests.dom import Element, parse
 from tests.worlds import ROOT, World
 
@@ -67,15 +68,30 @@ class Site:
     def pages(self) -> Mapping[str, Element]:
         """Every page by its address from the root of the site.
 
-        Neither the page for errors nor those that only lead on to another address.
+        Neither the page for errors nor those that only lead on to another address, nor what is to
+        stand in a frame.
         """
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
-            address = path.relative_to(self.folder).as_posix()
-            page = parse(path.read_text(encoding="utf-8"))
-            if address != "404.html" and not any(_leads_on(e) for e in page.all("meta")):
-                found[address.removesuffix("index.html")] = page
+            address = path.relative_to(self.folder).as_posix().removesuffix("index.html")
+            if address != "404.html" and not self.is_embed(address):
+                page = parse(path.read_text(encoding="utf-8"))
+                if not any(_leads_on(e) for e in page.all("meta")):
+                    found[address] = page
         return found
+
+    @cached_property
+    def embeds(self) -> Mapping[str, Element]:
+        """The pages that hold one chart, to stand in a frame elsewhere."""
+        paths = (path.relative_to(self.folder) for path in sorted(self.folder.rglob("index.html")))
+        addresses = (path.as_posix().removesuffix("index.html") for path in paths)
+        return {a: parse(self.file(a).read_text(encoding="utf-8")) for a in addresses if self.is_embed(a)}
+
+    def is_embed(self, address: str) -> bool:
+        """Whether an address is that of a chart by itself."""
+        return any(
+            address.startswith(here.url(Page(PageKind.EMBED))) for here in self.world.addresses.values()
+        )
 
     def file(self, address: str) -> Path:
         """The file that a web server gives for an address from the root of the site."""

@@ -173,7 +173,7 @@ def pairs(site: Site, kind: PageKind) -> list[dict[str, str]]:
     return [dict(zip(found, both, strict=True)) for both in zip(*found.values(), strict=True)]
 
 
-@pytest.mark.parametrize("kind", PageKind)
+@pytest.mark.parametrize("kind", [kind for kind in PageKind if kind is not PageKind.EMBED])
 def test_every_kind_of_page(auditor: Auditor, real_site: Site, kind: PageKind) -> None:
     """The overview and the fullest at every width in both themes, the barest once."""
     overview, *others = pairs(real_site, kind)
@@ -183,6 +183,14 @@ def test_every_kind_of_page(auditor: Auditor, real_site: Site, kind: PageKind) -
     for paths in others[1:]:
         auditor.open(paths, PHONE)
         auditor.look(widths=(PHONE,), schemes=("dark",))
+    auditor.assert_clean()
+
+
+@pytest.mark.parametrize("start", ["ranking-", "map-"])
+def test_a_chart_by_itself(auditor: Auditor, real_site: Site, start: str) -> None:
+    places = [a for a in real_site.embeds if a.rsplit("/", 2)[1].startswith(start)]
+    auditor.open({n: next(a for a in places if real_site.language(a) == n) for n in auditor.tabs})
+    auditor.look(widths=(DESKTOP, PHONE))
     auditor.assert_clean()
 
 

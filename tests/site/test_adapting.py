@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from generator.links import Page, PageKind
@@ -117,7 +117,7 @@ SMALL = """() => {
     return [`${e.tagName}.${e.className} '${e.textContent.trim()}' ${size}`];
   });
 }"""
-WORDS = "article :is(details > *, .chart, .chart__conclusion, .chart__source)"
+WORDS = "article :is(details:not(.chart__embed) > *, .chart, .chart__conclusion, .chart__source)"
 # Links that leave the site, without their address in print.
 UNTOLD = (
     "(all) => all.filter((e) => !getComputedStyle(e, '::after').content.includes(e.getAttribute('href')))"
@@ -239,6 +239,23 @@ def test_what_is_sorted_and_where_one_is_can_be_seen_in_forced_colours(
         arrow = "(e) => getComputedStyle(e, '::after').backgroundColor"
         ground = "(e) => getComputedStyle(e.closest('th')).backgroundColor"
         assert button.evaluate(arrow) != button.evaluate(ground)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_chart_reached_for_keeps_forced_colours(tab: Tab, root: str, real_site: Site, scheme: str) -> None:
+    """The library draws its marks and letters in the very colours that the picture had."""
+    show(tab, root, real_site, PageKind.AREA)
+    # Without how much shines through, which the library says apart.
+    fills = """(e) => [...e.querySelectorAll('path, text')]
+      .map((m) => getComputedStyle(m).fill.match(/\\d+/g)?.slice(0, 3).map(Number) ?? [])"""
+    with media(tab, forced_colors="active", color_scheme=scheme):
+        chart = tab.locator(".chart").first
+        before = chart.locator(".chart__drawing--wide").evaluate(fills)
+        chart.locator(".chart__reach").click()
+        marks = chart.locator(".chart__graph .points")
+        expect(marks.locator("path").first).to_be_attached()
+        for fill in [fill for mark in marks.all() for fill in mark.evaluate(fills)]:
+            assert any(fill == pytest.approx(was, abs=1) for was in before if was), (fill, before)
 
 
 @pytest.mark.parametrize("js", [True, False])

@@ -287,9 +287,11 @@ def test_without_javascript_nothing_is_lost(reader: Reader, language: str) -> No
         for chart in charts:
             assert chart.locator(".chart__drawing:visible").count() == 1
             assert chart.locator(".chart__reach").count() == 0
-            chart.locator("summary").click()
+            chart.locator(".chart__table summary").click()
             assert chart.locator("td.bar").first.is_visible()
-            assert chart.locator("a[download]").is_visible()
+            offered = chart.locator("a[download]").all()
+            assert {link.inner_text() for link in offered} == {"CSV", "SVG", "PNG"}
+            assert all(link.is_visible() for link in offered)
         assert page.locator(".downloads a[download]").count() >= 2
         assert page.locator(".site-nav a").first.is_visible()
         for needless in (".theme-toggle", ".menu-toggle"):

@@ -433,6 +433,17 @@ def test_without_a_browser_charts_draw_themselves_when_near(
     page.close()
 
 
+def test_without_a_browser_nothing_leads_to_a_picture(undrawn: tuple[str, Path]) -> None:
+    """The charts by themselves are there, and so are the press kits."""
+    _, folder = undrawn
+    pages = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
+    assert [page for page in pages if "og:image" in page or ".png" in page] == []
+    assert not list(folder.rglob("*.png"))
+    charts = len(list((folder / "embed").iterdir()))
+    assert charts == len(list((folder / "nl" / "embed").iterdir())) > 5
+    assert list((folder / "data" / "areas").glob("*.press.zip"))
+
+
 def test_without_a_browser_and_scripts_the_table_is_there(
     browser: Browser, undrawn: tuple[str, Path]
 ) -> None:
@@ -442,6 +453,6 @@ def test_without_a_browser_and_scripts_the_table_is_there(
     page.goto(address + NORLAND.addresses["en"].url(Place(PageKind.AREA, "old-harbour")))
     chart = page.locator(".chart").first
     expect(chart.locator(".chart__plot")).to_be_hidden()
-    chart.locator("summary").click()
+    chart.locator(".chart__table summary").click()
     expect(chart.locator("table")).to_be_visible()
     context.close()

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator import locale
 from generator.downloads.package import archive_path
+from generator.links import relative
 from tests.dom import Element, parse
 from tests.site.support import Link, Site, atlas, links, meta, resolved, texts, twins, urls_in
 from tests.worlds import NORLAND, REAL, ROOT, World
@@ -211,7 +212,10 @@ def chart_links(site: Site, address: str, page: Element) -> Iterator[str]:
         path = resolved(address, plot.attributes["data-figure"] or "")
         assert path
         for trace in json.loads(site.file(path).read_text(encoding="utf-8"))["data"]:
-            yield from _strings(trace.get("customdata", []))
+            # A figure's links start at the root of the site.
+            for target in _strings(trace.get("customdata", [])):
+                path, _, anchor = target.partition("#")
+                yield relative(address, unquote(path), unquote(anchor))
         yield from (link.target for link in links(plot))
 
 
@@ -245,7 +249,9 @@ def test_each_chart_has_its_words_table_and_file(site: Site) -> None:
         for name in ("chart__title", "chart__subtitle", "chart__conclusion", "chart__source"):
             assert [bool(e.text) for e in chart.classed(name)] == [True], (address, name)
         assert table.classed("bar"), address
-        assert [link.target[-4:] for link in links(chart) if link.is_download] == [".csv"], address
+        assert [link.target[-4:] for link in links(chart) if link.is_download] == [".csv", ".svg", ".png"], (
+            address
+        )
 
 
 def test_files_are_offered_for_download(site: Site) -> None:

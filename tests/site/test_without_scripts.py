@@ -116,10 +116,9 @@ def assert_chart(site: Site, address: str, chart: Locator) -> None:
     for name in ("title", "subtitle", "conclusion", "source"):
         expect(chart.locator(f".chart__{name}")).to_be_visible()
     assert chart.locator("td.bar").first.is_visible(), address
-    [file] = chart.locator("a[download]").all()
-    target = resolved(address, file.get_attribute("href") or "")
-    assert target
-    assert site.file(target).is_file()
+    files = [link.get_attribute("href") or "" for link in chart.locator("a[download]").all()]
+    assert [file[-4:] for file in files] == [".csv", ".svg", ".png"], address
+    assert all(site.file(resolved(address, file) or "").is_file() for file in files)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,9 @@
 import { chips } from "./chips.js";
 import { menu, scheme } from "./chrome.js";
 
+/* Few readers want the lines that embed a chart: what copies them comes with the first. */
+const copying = ({ target }) => import("./copy.js").then(({ copy }) => copy(target));
+
 const when = (selector, start) => {
   const found = document.querySelectorAll(selector);
   if (found.length > 0) start(found);
@@ -26,6 +29,7 @@ when(".facets", (found) =>
 );
 when("[data-compare]", (found) => import("./compare.js").then(({ compare }) => compare(found[0])));
 when(".chart", (found) => import("./charts.js").then(({ charts }) => charts(found)));
+when(".chart__embed", (found) => found.forEach((one) => one.addEventListener("toggle", copying, { once: true })));
 when(".search-open", (found) => import("./search.js").then(({ search }) => search(found[0])));
 
 /* Paper shows what is folded away. */

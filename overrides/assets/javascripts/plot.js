@@ -36,11 +36,14 @@ const load = () => {
   return shared;
 };
 
+/* A figure serves many pages: what it leads to starts at the root of the site. */
+const whole = (href) => new URL(href, ROOT).href;
+
 const follow = (href, { ctrlKey, metaKey } = {}) => {
-  const url = new URL(href, document.baseURI);
-  if (!href || url.origin !== location.origin) return;
-  if (ctrlKey || metaKey) open(url, "_blank");
-  else location.href = url.href;
+  const url = whole(href);
+  if (!href || new URL(url).origin !== location.origin) return;
+  // In a frame on another page the whole window goes.
+  open(url, ctrlKey || metaKey ? "_blank" : "_top");
 };
 
 /* For whoever goes along the points by key and does not see them. */
@@ -54,7 +57,10 @@ const speaker = (chart) => {
 
 /* The links of the picture point at the same marks; what they say themselves is said better now. */
 const takeOver = (plot, points, stage) => {
-  const pointOf = (link) => points.find(({ href }) => href === link.getAttribute("href"));
+  const pointOf = (link) => {
+    const there = new URL(link.getAttribute("href"), document.baseURI).href;
+    return points.find(({ href }) => href && whole(href) === there);
+  };
   plot.querySelectorAll(".chart__drawing title").forEach((title) => title.remove());
   plot.querySelectorAll(".chart__drawing a").forEach((link) => {
     // Not the pointer's events: they come before those by which plotly.js thinks that nothing is hovered.

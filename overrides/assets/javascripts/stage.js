@@ -7,6 +7,17 @@ const element = (className) => {
   return made;
 };
 
+const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+/* Plotly does not know the reader's own colours ("CanvasText"), nor mixtures: a canvas tells what they are. */
+const plain = (colour) => {
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+  return `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
+};
+
 export class Stage {
   #plot;
   #figure;
@@ -32,6 +43,7 @@ export class Stage {
     new MutationObserver(redraw).observe(this.#plot.closest("[data-md-color-scheme]"), {
       attributeFilter: ["data-md-color-scheme"],
     });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     new ResizeObserver(() => {
       if (this.#wanted() === this.#size) this.#fit();
       else redraw();
@@ -78,7 +90,7 @@ export class Stage {
       figure: this.#figure,
       template: this.#template,
       size,
-      colour: (name) => styles.getPropertyValue(name).trim(),
+      colour: (name) => plain(styles.getPropertyValue(name).trim()),
       font: styles.fontFamily,
     });
     const next = this.element.appendChild(element("chart__graph"));

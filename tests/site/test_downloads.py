@@ -235,6 +235,46 @@ def test_polars_loads_a_table(site: Site, code: Mapping[str, str], tmp_path: Pat
     assert run_python(code["polars"], POLARS, tmp_path) == expected(site)
 
 
+# One answer a line; in the order of code points, whatever the language of the machine.
+R = """
+cat(nrow(targets), "\\n")
+for (c in c("value_low", "value_high", "period_start", "period_end")) {
+  cat(c, sum(!is.na(targets[[c]])), format(sum(targets[[c]], na.rm = TRUE), digits = 17), "\\n")
+}
+for (c in c("target_id", "area_id", "as_printed", "base_en", "part_of")) {
+  stopifnot(is.character(targets[[c]]))
+  cat(c, sum(!is.na(targets[[c]])), "\\n")
+}
+cat(sort(targets$as_printed, method = "radix")[1])
+"""
+
+
+def has_readr() -> bool:
+    """Whether R is here, with the package that its lines use."""
+    program = shutil.which("Rscript")
+    if not program:
+        return False
+    done = subprocess.run([program, "-e", "library(readr)"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+@pytest.mark.skipif(not has_readr(), reason="without R and its package readr its lines cannot be run")
+def test_r_loads_a_table(site: Site, code: Mapping[str, str], tmp_path: Path) -> None:
+    (tmp_path / "load.R").write_text(f"options(warn = 2)\n{code['R']}\n{R}", encoding="utf-8")
+    said = subprocess.run(
+        ["Rscript", "load.R"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert said.returncode == 0, said.stderr
+    rows, *lines = said.stdout.split("\n", 10)
+    found = [line.split() for line in lines[:9]]
+    assert {
+        "rows": int(rows),
+        "counts": {name: (int(count), float(total)) for name, count, total in found[:4]},
+        "filled": {name: int(count) for name, count in found[4:]},
+        "first": lines[9],
+    } == expected(site)
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="without curl its lines cannot be run")
 def test_curl_fetches_what_duckdb_loads(site: Site, code: Mapping[str, str], tmp_path: Path) -> None:
     said = subprocess.run(

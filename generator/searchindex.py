@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import cbor
+import cbor2
 
 SIGNATURE = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
@@ -73,7 +73,7 @@ def _pieces(words: list[Any]) -> Iterator[list[Any]]:
     for word in words:
         for page in word[1]:
             page[1] = page[1][:MOST_PLACES]
-        length = len(cbor.encode(word))
+        length = len(cbor2.dumps(word))
         if piece and size + length > PIECE:
             yield piece
             piece, size = [], 0
@@ -84,11 +84,11 @@ def _pieces(words: list[Any]) -> Iterator[list[Any]]:
 
 
 def _unpacked(content: bytes) -> Any:
-    return cbor.decode(gzip.decompress(content).removeprefix(SIGNATURE))
+    return cbor2.loads(gzip.decompress(content).removeprefix(SIGNATURE))
 
 
 def _packed(value: Any) -> bytes:
-    return gzip.compress(SIGNATURE + cbor.encode(value), mtime=0)
+    return gzip.compress(SIGNATURE + cbor2.dumps(value), mtime=0)
 
 
 def _name(prefix: str, body: bytes, digits: int) -> str:

@@ -56,6 +56,7 @@ GROUND: Mapping[str, frozenset[str]] = {
 }
 # Who may import what others wrote: a room, or one module in it.
 OUTSIDERS: Mapping[str, frozenset[str]] = {
+    "PIL": frozenset({"drawings.palette"}),
     "babel": frozenset({"locale"}),
     "cbor2": frozenset({"searchindex"}),
     "dplib": frozenset({"package.profile"}),
@@ -72,11 +73,13 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook.
+# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook. A picture is
+# opened from its bytes.
 READERS = frozenset(
     {
         "package.textfile",
         "package.profile",
+        "drawings.palette",
         "locale",
         "render",
         "outputs",

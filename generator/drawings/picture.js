@@ -1,6 +1,5 @@
 /* A drawing as a picture by itself: with its title, its sources and its date, wherever it goes. In the
    light colours; as wide as other sites show one, and as high, or higher for a chart with many rows. */
-import { png } from "./png.js";
 import { make } from "./shapes.js";
 
 const WIDTH = 1200;
@@ -227,7 +226,7 @@ const faces = (async () => {
   return whole.join("\n");
 })();
 
-const pixels = async (svg) => {
+const png = async (svg) => {
   const copy = svg.cloneNode(true);
   copy.prepend(make("style", {}, [await faces]));
   const image = new Image();
@@ -238,9 +237,8 @@ const pixels = async (svg) => {
     await image.decode();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
-    const context = canvas.getContext("2d", { willReadFrequently: true });
-    context.drawImage(image, 0, 0);
-    return context.getImageData(0, 0, canvas.width, canvas.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -256,8 +254,7 @@ window.picture = async ([markup, caption]) => {
   try {
     await type;
     const svg = composed(markup, caption);
-    const file = new Blob([await png(await pixels(svg))]);
-    const [, content] = (await asData(file)).split(",");
+    const [, content] = (await asData(await png(svg))).split(",");
     return { svg: new XMLSerializer().serializeToString(svg), png: content };
   } catch (error) {
     return { error: `${error?.stack ?? error}` };

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import store
+from generator.drawings import palette
 
 # How the names of a picture's files end.
 FORMS = ("svg", "png")
@@ -34,4 +35,4 @@ class Print:
 
 def answered(answer: Mapping[str, str]) -> Mapping[str, bytes]:
     """The picture in each form."""
-    return {"svg": answer["svg"].encode(), "png": base64.b64decode(answer["png"])}
+    return {"svg": answer["svg"].encode(), "png": palette.paletted(base64.b64decode(answer["png"]))}

@@ -20,6 +20,7 @@ from generator.cli.shared import (
     PackageOption,
     ReportFormat,
     aside,
+    error_line,
     plain,
     readable,
     refuse,
@@ -74,7 +75,7 @@ def add(
         raise typer.Exit(DATA_PROBLEMS)
     drafting = Drafting(Choices(found, texts), warned)
     drafts = _given(drafting, list(arguments or ()), rows, texts)
-    change = _asked(drafting, drafts, texts) if asks else _completed(drafting, drafts)
+    change = _asked(drafting, drafts, texts) if asks else _completed(drafting, drafts, texts)
     if change.errors:
         refuse(list(change.errors), texts, report)
     _tell(drafting, drafts, texts)
@@ -100,9 +101,14 @@ def _given(drafting: Drafting, arguments: list[str], rows: Path | None, texts: L
         return [Draft(Guide(drafting, texts, []).table())]
 
 
-def _completed(drafting: Drafting, drafts: list[Draft]) -> Change:
-    """What the rows come to with all that follows from what is given."""
+def _completed(drafting: Drafting, drafts: list[Draft], texts: Locale) -> Change:
+    """What the rows come to with all that follows from what is given; ends where one says nothing."""
     drafting.complete(drafts)
+    for draft in drafts:
+        if not any(draft.cells.values()):
+            known = ", ".join(drafting.choices.grids[draft.table].header)
+            error_line(texts.text("add.empty", table=draft.table), texts.text("add.columns", known=known))
+            raise typer.Exit(DATA_PROBLEMS)
     return drafting.change(drafts)
 
 

@@ -75,6 +75,15 @@ def test_an_area_from_arguments_gets_its_identifier_and_its_place(package: Path)
     assert run("validate", package).exit_code == 0
 
 
+@pytest.mark.parametrize("words", [["area"], ["area", "name="], ["area", *said(AREA), "+", "source"]])
+def test_a_row_of_which_nothing_is_said_is_not_added(package: Path, words: list[str]) -> None:
+    result = run("add", *words, "--package", package)
+    assert (result.exit_code, result.stdout) == (1, "")
+    table = "sources" if "source" in words else "areas"
+    assert result.stderr.startswith(f"✗ Nothing has been said yet of the new row in {table}.\n")
+    assert changed(package) == set()
+
+
 STATED = {"source_id": "pact-booklet", "locator": "p. 3"}
 ROWS: dict[str, dict[str, str]] = {
     "tern-valley-homes-new-2027-2031": {"": "target", **TARGET},

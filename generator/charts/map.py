@@ -114,69 +114,56 @@ def _leaders(spots: Sequence[Spot]) -> go.Scatter:
 
 def _hollow(edition: Edition, spots: Sequence[Spot]) -> go.Scatter:
     """The areas without such a figure: there, but empty."""
-    nothing = edition.locale.text("figure.no_data")
-    return go.Scatter(
-        **_at(spots),
-        hovertext=[f"{plain(s.area.name)}: {plain(nothing)}" for s in spots],
-        hoverinfo="text",
-        marker={
-            "symbol": "circle-open",
-            "color": theme.MUTED,
-            "size": [2 * s.circle.radius for s in spots],
-            "line": {"width": 1.2, "color": theme.MUTED},
-            "opacity": 1,
-        },
-    )
+    nothing = plain(edition.locale.text("figure.no_data"))
+    circles = _round(spots, [s.circle.radius for s in spots], _ring(theme.MUTED, 1.2))
+    return circles.update(hovertext=[f"{plain(s.area.name)}: {nothing}" for s in spots], hoverinfo="text")
 
 
 def _rings(spots: Sequence[Spot]) -> go.Scatter:
     """Around a range's lowest value the ring of its highest."""
     wide = [s for s in spots if s.figure and s.figure.is_range]
-    return go.Scatter(
-        **_at(wide),
-        hoverinfo="skip",
-        marker={
-            "symbol": "circle-open",
-            "color": theme.ACCENT,
-            "size": [2 * s.circle.radius for s in wide],
-            "line": {"width": 2, "color": theme.ACCENT},
-            "opacity": 1,
-        },
-    )
+    return _round(wide, [s.circle.radius for s in wide], _ring(theme.ACCENT, 2))
 
 
 def _circles(spots: Sequence[Spot], link: Link) -> go.Scatter:
     """The figures themselves, as large as their lowest value."""
     figures = [s.figure for s in spots if s.figure]
-    return go.Scatter(
-        **_at(spots),
+    look = {"symbol": "circle", "color": theme.SUBJECT, "line": {"width": 0}, "opacity": 0.85}
+    return _round(spots, [s.inner for s in spots], look).update(
         customdata=[link(f) for f in figures],
         hovertext=[f"{plain(f.area)}: {plain(f.value)}<br>{plain(f.status_label)}" for f in figures],
         hoverinfo="text",
-        marker={
-            "symbol": "circle",
-            "color": theme.SUBJECT,
-            "size": [2 * s.inner for s in spots],
-            "line": {"width": 0},
-            "opacity": 0.85,
-        },
     )
 
 
 def _labels(view: MapView) -> go.Scatter:
     """The names of the largest, on the side where there is room."""
     middle = (view.left + view.right) / 2
-    return go.Scatter(
-        **{**_at(view.labelled), "mode": "markers+text"},
-        # It shows nothing, and keeps the name off the circle.
-        marker={"size": [2 * s.circle.radius for s in view.labelled], "color": theme.SUBJECT, "opacity": 0},
+    # The circle shows nothing, and keeps the name off the one that does.
+    nothing = {"color": theme.SUBJECT, "opacity": 0}
+    return _round(view.labelled, [s.circle.radius for s in view.labelled], nothing).update(
+        mode="markers+text",
         text=[f"<b>{plain(s.area.name)}</b>" for s in view.labelled],
         textposition=["middle left" if s.circle.x > middle else "middle right" for s in view.labelled],
         textfont={"color": theme.TEXT, "size": theme.TICK},
         cliponaxis=False,
+    )
+
+
+def _round(spots: Sequence[Spot], radii: Sequence[float], look: Mapping[str, Any]) -> go.Scatter:
+    """A circle for each spot, of which nothing is said."""
+    return go.Scatter(
+        **parts.xy([(s.circle.x, s.circle.y) for s in spots]),
+        mode="markers",
+        marker={**look, "size": [2 * radius for radius in radii]},
         hoverinfo="skip",
     )
 
 
-def _at(spots: Sequence[Spot]) -> dict[str, Any]:
-    return {"x": [s.circle.x for s in spots], "y": [s.circle.y for s in spots], "mode": "markers"}
+def _ring(colour: str, width: float) -> Mapping[str, Any]:
+    return {
+        "symbol": "circle-open",
+        "color": colour,
+        "line": {"width": width, "color": colour},
+        "opacity": 1,
+    }

@@ -26,7 +26,7 @@ TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fmt serve check bench lighthouse lock vendor browser setup clean
+.PHONY: help site test lint types fmt serve check links release bench lighthouse lock vendor browser setup clean
 
 help: ## list these targets
 	@echo "usage: make TARGET"
@@ -55,8 +55,14 @@ serve: site ## build the website and show it on this machine (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
 
-check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data in datapackage/
-	$(BIN)/atlas validate $(ATLAS_ARGS)
+check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data, tell what changes, and build the site
+	$(BIN)/atlas check --build $(ATLAS_ARGS)
+
+links: $(VENV)/site.stamp $(VENV)/project.stamp ## ask every web address in the data whether it still answers
+	$(BIN)/atlas links $(ATLAS_ARGS)
+
+release: $(VENV)/site.stamp $(VENV)/project.stamp ## keep the present version of the data for good, in releases/
+	$(BIN)/atlas release $(ATLAS_ARGS)
 
 bench: setup ## measure what a build costs, and what readers wait for (into benchmarks/results.md)
 	$(BIN)/python -m benchmarks.bench

@@ -149,6 +149,11 @@ def as_json(problems: Iterable[Problem], texts: Texts) -> str:
             for p in problems
         ],
     }
+    return json_text(report)
+
+
+def json_text(report: object) -> str:
+    """A report as JSON in which nothing steers a terminal."""
     text = json.dumps(report, ensure_ascii=False, indent=2)
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
@@ -156,6 +161,12 @@ def as_json(problems: Iterable[Problem], texts: Texts) -> str:
 def as_github(problems: Iterable[Problem], texts: Texts) -> str:
     """Workflow commands that annotate the wrong lines of a pull request."""
     return "\n".join(_annotation(p, texts) for p in problems)
+
+
+def notices(lines: Iterable[str], title: str, severity: Severity = Severity.WARNING) -> Iterator[str]:
+    """Workflow commands for what is about no line of a file."""
+    for line in lines:
+        yield f"::{severity.value} title={_property(title)}::{_data(line)}"
 
 
 def _annotation(problem: Problem, texts: Texts) -> str:

@@ -49,6 +49,13 @@ def revision(folder: Path, name: str) -> bytes:
     return _git(Path(top), "-c", "core.autocrlf=false", "archive", "--format=zip", tree)
 
 
+def base(folder: Path, name: str) -> str:
+    """The commit that a version and the present one have in common. Raises RevisionError."""
+    if name.startswith("-"):
+        raise RevisionError(name)
+    return _git(folder, "merge-base", name, "HEAD").decode("ascii").strip()
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)

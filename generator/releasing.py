@@ -1,13 +1,12 @@
-"""A version of the data is fixed for good: its zip, the hash of it, and the addresses that it had."""
+"""A version of the data is fixed for good: its zip, the hash of it, what changed, and its addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import load, making, outputs, workshop
 from generator.downloads.package import archive_path
-from generator.history import promises, releases
+from generator.history import notes, promises, releases
 from generator.history import record as records
 from generator.history.record import Record
 from generator.history.snapshot import digest
@@ -51,11 +50,13 @@ def release(plan: Plan) -> Released:
             return Released(problems=made.broken)
         record, wrong = _with(record, dataset, made.files[archive_path(dataset)])
     # Once more: a release has pages and files of its own.
-    made = making.made(workshop.opened(plan, dataset, record), {})
+    again = workshop.opened(plan, dataset, record)
+    made = making.made(again, {})
     if wrong or made.broken:
         return Released(problems=(*wrong, *made.broken))
     newest = next(r for r in record.timeline.releases if r.version == dataset.info.version)
-    _write(plan, record, made.addresses, newest if is_new else None)
+    said = notes.text(again.desk.editions, record.timeline, newest.version)
+    _write(plan, record.promises.listed(made.addresses), newest if is_new else None, said)
     return Released(
         problems=(), version=newest.version, file=newest.file, size=len(newest.content), is_new=is_new
     )
@@ -70,11 +71,11 @@ def _with(record: Record, dataset: Dataset, content: bytes) -> tuple[Record, lis
     return replace(record, timeline=timeline), list(releases.changed([found], dataset))
 
 
-def _write(plan: Plan, record: Record, addresses: Iterable[str], new: releases.Release | None) -> None:
+def _write(plan: Plan, listed: str, new: releases.Release | None, said: str) -> None:
     folder = plan.project / releases.FOLDER
     if new:
         sums = releases.sums({**releases.recorded(folder)[0], new.file: digest(new.content)})
         outputs.add({new.file: new.content}, folder)
+        outputs.add({notes.file_name(new.file): said.encode("utf-8")}, folder)
         outputs.add({releases.SUMS: sums.encode("utf-8")}, folder)
-    listed = record.promises.listed(addresses)
     outputs.add({promises.PUBLISHED: listed.encode("utf-8")}, plan.package)

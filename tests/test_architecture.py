@@ -40,6 +40,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workshop"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
+    frozenset({"review", "linkcheck"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
 )
@@ -91,6 +92,8 @@ READERS = frozenset(
 )
 WRITERS = frozenset({"outputs", "store"})
 STARTERS = frozenset({"programs"})
+# A site is built without the network: what asks others stands apart.
+CALLERS = frozenset({"linkcheck.asking"})
 
 READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"})
 WRITING = frozenset(
@@ -299,6 +302,16 @@ def test_programs_are_started_in_one_place() -> None:
         if room(name) == "subprocess"
     }
     assert starters == STARTERS
+
+
+def test_the_network_is_used_in_one_place() -> None:
+    callers = {
+        module
+        for module, tree in trees().items()
+        for name in imports(tree)
+        if name.startswith(("http.client", "urllib.request", "requests", "urllib3", "ftplib", "smtplib"))
+    }
+    assert callers == CALLERS
 
 
 def test_only_the_command_line_prints_and_exits() -> None:

@@ -113,6 +113,14 @@ def test_github_escapes_what_would_end_a_property_or_a_command() -> None:
     assert "%250A" in line
 
 
+def test_a_warning_about_no_line_is_one_command() -> None:
+    told = list(problems.notices(["a 5%\r\n::error::b", "c"], "Mind: this, too"))
+    assert told == [
+        "::warning title=Mind%3A this%2C too::a 5%25%0D%0A::error::b",
+        "::warning title=Mind%3A this%2C too::c",
+    ]
+
+
 def test_a_whole_file_has_no_line() -> None:
     missing = Problem(rule="missing-file", file="p/x.csv")
     assert "line=" not in problems.as_github([missing], EN)

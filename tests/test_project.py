@@ -22,6 +22,8 @@ from tests.worlds import ROOT
 GENERATOR = ROOT / "generator"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+# To check out what is compared with its past.
+WITH_HISTORY = {"persist-credentials": False, "fetch-depth": 0}
 NOT_OURS = frozenset({".git", ".venv", "build", "__pycache__"})
 # Files that explain how to work on the project, with `make` commands in them.
 GUIDES = (
@@ -160,7 +162,7 @@ def test_workflows_may_do_little(workflow: Path) -> None:
     assert "pull_request_target" not in text
     for step in steps(workflow):
         if str(step.get("uses", "")).startswith("actions/checkout@"):
-            assert step["with"] == {"persist-credentials": False}
+            assert step["with"] in ({"persist-credentials": False}, WITH_HISTORY)
         # What comes from outside is given as a variable, never pasted into a command.
         assert "${{" not in str(step.get("run", ""))
 

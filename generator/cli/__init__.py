@@ -15,7 +15,9 @@ from generator.cli import (
     comparing,
     formatting,
     importing,
+    linking,
     releasing,
+    reviewing,
     schemas,
     templating,
 )
@@ -31,9 +33,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(checking.validate)
+app.command()(reviewing.check)
 app.command()(building.build)
 app.command()(comparing.diff)
 app.command()(releasing.release)
+app.command()(linking.links)
 app.command()(formatting.fmt)
 app.command()(adding.add)
 app.command()(templating.template)

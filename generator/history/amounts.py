@@ -10,7 +10,8 @@ from generator.model import Interval, Quantity
 from generator.model import quantity as q
 from generator.model.vocabulary import Basis, PeriodEndKind, Qualifier, Unit
 from generator.package.values import DECIMAL, INTEGER
-from generator.views import phrases
+from generator.views import phrases, spans
+from generator.views.spans import Span
 
 VALUE = ("value_low", "value_high", "value_status", "qualifier", "basis")
 PERIOD = ("period_start", "period_end", "period_end_kind", "duration_low", "duration_high")
@@ -24,6 +25,11 @@ def value(locale: Locale, row: Row, unit: str) -> str:
     """The value with its reservations; empty where the cells hold no figure that can be read."""
     found = quantity(row)
     return phrases.value_text(locale, found, _unit(unit)) if found else ""
+
+
+def span(locale: Locale, found: Span, unit: str) -> str:
+    """From where to where, in words."""
+    return spans.span_text(locale, found, _unit(unit))
 
 
 def quantity(row: Row) -> Quantity | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from generator import render
 from generator.history.difference import Difference, TableDifference
 from generator.history.report import Report, Section
 from generator.locale import Locale
+from generator.problems import json_text
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "renamed": "!"}
 # Beyond this a pull request is not read line by line; the text and the JSON have them all.
@@ -46,8 +46,7 @@ def as_json(difference: Difference, report: Report) -> str:
             for table, section in zip(difference.tables, report.sections, strict=True)
         ],
     }
-    text = json.dumps(found, ensure_ascii=False, indent=2)
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    return json_text(found)
 
 
 def _text(report: Report, locale: Locale) -> Iterator[str]:

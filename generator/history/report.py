@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import problems
+from generator.history import totals
 from generator.history.changedwords import changed_words
 from generator.history.difference import Difference, TableDifference
 from generator.history.snapshot import Key
@@ -71,7 +72,7 @@ def report(difference: Difference, locale: Locale, old: str, new: str) -> Report
     return Report(
         title=locale.text("diff.title", old=visible(old), new=visible(new)),
         counts=locale.text("diff.counts", counts=locale.joined(counted)) if counted else empty,
-        warnings=tuple(_warnings(words)),
+        warnings=tuple(map(visible, _warnings(words))),
         notes=tuple(_notes(words)),
         sections=tuple(_section(words, table) for table in difference.tables),
         unread=tuple(
@@ -86,8 +87,9 @@ def report(difference: Difference, locale: Locale, old: str, new: str) -> Report
 
 
 def _warnings(words: Wording) -> Iterator[str]:
-    """Identifiers and periods that changed: others may rely on them."""
+    """Identifiers and periods that changed, as others may rely on them; and what no longer adds up."""
     for table in words.difference.tables:
+        yield from _gone(words, table)
         for renamed in table.renamed:
             if not renamed.follows:
                 yield words.locale.text(
@@ -102,6 +104,19 @@ def _warnings(words: Wording) -> Iterator[str]:
             if moved:
                 name = words.name(table.table, change)
                 yield words.locale.text("diff.warn_period", name=name, change=moved)
+    yield from totals.warnings(words)
+
+
+def _gone(words: Wording, table: TableDifference) -> Iterator[str]:
+    """Identifiers that are no more: what has one of its own can be referred to from anywhere."""
+    for key in table.removed:
+        if len(key) == 1 and len(words.difference.old.tables[table.table].key) == 1:
+            yield words.locale.text(
+                "diff.warn_gone",
+                table=words.old.table(table.table),
+                name=words.old.row(table.table, key),
+                old="/".join(key),
+            )
 
 
 def _notes(words: Wording) -> Iterator[str]:

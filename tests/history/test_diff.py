@@ -304,6 +304,9 @@ def test_tables_and_columns_that_came_and_went_are_told(here: Path) -> None:
 def test_nothing_of_the_data_steers_a_terminal_or_marks_up_a_page(here: Path) -> None:
     with table(here / "new", "areas") as rows:
         rows[0]["name"] = "\x1b[31mQuay\x1b[0m <script>alert(1)</script> [x](y) | `z` https://example.org"
+    # Also where it is warned of.
+    with table(here / "new", "targets") as rows:
+        rows[3]["period_end"] = "2032"
     assert "\x1b" not in diff("old", "new").stdout + diff("old", "new", "--format", "json").stdout
     shown = diff("old", "new", "--format", "markdown").stdout
     assert "\x1b" not in shown

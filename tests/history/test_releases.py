@@ -20,6 +20,7 @@ from tests.history.support import add, change, contents, described, noted, renew
 from tests.site.support import Site, atlas
 
 NAME = "norland-alliances-0.1.0.zip"
+NOTES = "norland-alliances-0.1.0.md"
 NO_MATCH = "it does not match its checksum in releases/SHA256SUMS."
 NEXT = {"date": "2025-07-01", "kind": "updated", "table": "areas", "row_id": "old-harbour"}
 
@@ -43,7 +44,7 @@ def test_a_release_is_the_zip_of_the_site_with_its_hash_and_all_addresses(first:
     content = (first / "releases" / NAME).read_bytes()
     sums = (first / "releases" / "SHA256SUMS").read_text(encoding="utf-8")
     assert sums == f"{hashlib.sha256(content).hexdigest()}  {NAME}\n"
-    assert sorted(path.name for path in (first / "releases").iterdir()) == ["SHA256SUMS", NAME]
+    assert sorted(path.name for path in (first / "releases").iterdir()) == ["SHA256SUMS", NOTES, NAME]
     listed = published(first / "datapackage")
     assert listed == sorted(set(listed))
     assert {"/", "/nl/", "/areas/old-harbour/", "/nl/gebieden/old-harbour/", "/data/targets.csv"} <= set(

@@ -26,7 +26,7 @@ TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fmt serve check bench lighthouse lock vendor browser setup clean
+.PHONY: help site test lint types fmt serve check written bench lighthouse lock vendor browser setup clean
 
 help: ## list these targets
 	@echo "usage: make TARGET"
@@ -57,6 +57,10 @@ serve: site ## build the website and show it on this machine (PORT=8000)
 
 check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data in datapackage/
 	$(BIN)/atlas validate $(ATLAS_ARGS)
+
+written: setup ## renew what is written from the code: the house in CONTRIBUTING, examples of checks
+	$(BIN)/python -m tools.house
+	$(BIN)/python -m tools.examples
 
 bench: setup ## measure what a build costs, and what readers wait for (into benchmarks/results.md)
 	$(BIN)/python -m benchmarks.bench

@@ -72,7 +72,8 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook.
+# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook. The
+# examples of the rules are facts beside the code, as the texts of a locale are.
 READERS = frozenset(
     {
         "package.textfile",
@@ -84,6 +85,7 @@ READERS = frozenset(
         "editing.workbook",
         "history.opening",
         "history.releases",
+        "rules.examples",
     }
 )
 WRITERS = frozenset({"outputs", "store"})

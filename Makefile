@@ -26,7 +26,7 @@ TYPED = $(foreach folder,generator tests tools,$(if $(shell find $(folder) -name
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fmt serve check links release bench lighthouse lock vendor browser setup clean
+.PHONY: help site test lint types fmt serve check links release written bench lighthouse lock vendor browser setup clean
 
 help: ## list these targets
 	@echo "usage: make TARGET"
@@ -63,6 +63,10 @@ links: $(VENV)/site.stamp $(VENV)/project.stamp ## ask every web address in the 
 
 release: $(VENV)/site.stamp $(VENV)/project.stamp ## keep the present version of the data for good, in releases/
 	$(BIN)/atlas release $(ATLAS_ARGS)
+
+written: setup ## renew what is written from the code: the house in CONTRIBUTING, examples of checks
+	$(BIN)/python -m tools.house
+	$(BIN)/python -m tools.examples
 
 bench: setup ## measure what a build costs, and what readers wait for (into benchmarks/results.md)
 	$(BIN)/python -m benchmarks.bench

@@ -26,7 +26,7 @@ NAVIGATION = (
     PageKind.ABOUT,
 )
 # What every page links to at its foot, and the error page too.
-FOOT = (*PROSE, PageKind.DATA, PageKind.CHANGES)
+FOOT = (*PROSE, PageKind.GUIDE, PageKind.DATA, PageKind.CHANGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class PageKind(StrEnum):
     ACCESSIBILITY = "accessibility"
     PRIVACY = "privacy"
     CONTRIBUTING = "contributing"
+    GUIDE = "guide"
     COMPONENTS = "components"
     EMBED = "embed"
 
@@ -46,6 +47,10 @@ PROSE = (
     PageKind.PRIVACY,
     PageKind.CONTRIBUTING,
 )
+# The tasks of the guide for who keeps the data, likewise; the locale names them under ``slugs.guide``.
+TASKS = ("area", "figure", "source", "discrepancy", "start", "leave")
+# Pages that no data names, below the overview of their kind.
+OWN_SLUGS = {PageKind.GUIDE: (*TASKS, "checks")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Page:
 
     kind: PageKind
     slug: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is written by hand."""
+        return self.kind in PROSE or (self.kind is PageKind.GUIDE and self.slug in TASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,23 @@ class Addresses:
     def url(self, page: Page) -> str:
         """The address of a page: ``gebieden/breda-noord/``, ``en/areas/breda-noord/``."""
         folder = self.locale.text(f"paths.{page.kind}")
-        return self.base + (f"{folder}/" if folder else "") + (f"{page.slug}/" if page.slug else "")
+        # What the data names is called so in every language, a page of our own in that language.
+        slug = self.locale.texts.get(f"slugs.{page.kind}.{page.slug}", page.slug)
+        return self.base + (f"{folder}/" if folder else "") + (f"{slug}/" if slug else "")
+
+    def slug(self, kind: PageKind, word: str) -> str:
+        """The slug of a page by the word for it in an address of this language."""
+        own = OWN_SLUGS.get(kind, ())
+        return next((s for s in own if self.locale.texts.get(f"slugs.{kind}.{s}") == word), word)
 
     def prose_file(self, page: Page, docs: Path) -> Path:
         """Where the text of a hand-written page is kept."""
-        return docs / self.locale.language / f"{self.locale.text(f'paths.{page.kind.value}')}.md"
+        inside = self.url(page).removeprefix(self.base)
+        return docs / self.locale.language / f"{inside.rstrip('/')}.md"
 
     def has(self, page: Page, docs: Path) -> bool:
         """Whether the page exists in this language: a hand-written one may not."""
-        return page.kind not in PROSE or self.prose_file(page, docs).is_file()
+        return not page.is_prose or self.prose_file(page, docs).is_file()
 
     def markdown(self, page: Page) -> str:
         """The Markdown file of a page, relative to the language's docs folder."""
@@ -87,6 +105,10 @@ class Addresses:
         if page.slug:
             return f"{inside.rstrip('/')}.md"
         return f"{inside}index.md"
+
+
+# Every page that is written by hand.
+PROSE_PAGES = (*(Page(kind) for kind in PROSE), *(Page(PageKind.GUIDE, task) for task in TASKS))
 
 
 # Pages link to the same places over and over.

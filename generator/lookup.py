@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.links import PROSE, Page, PageKind
 from generator.outputs import Output
+from generator.pages import guide
 from generator.pages.press import Press
 from generator.views.names import KINDS, NEIGHBOURHOOD, OVERVIEW, Named, names
 
@@ -50,8 +51,10 @@ def _overviews(press: Press) -> Iterator[Named]:
     for kind in PageKind:
         page = Page(kind)
         if kind is not PageKind.EMBED and press.here.has(page, press.settings.docs):
-            remark = press.text("search.prose") if kind in PROSE else ""
+            remark = press.text("search.prose") if kind in (*PROSE, PageKind.GUIDE) else ""
             yield Named(kind=OVERVIEW, name=press.text(f"nav.{kind.value}"), page=page, remark=remark)
+    for chapter in guide.chapters(press):
+        yield Named(kind=OVERVIEW, name=chapter.title, page=chapter.page, remark=press.text("nav.guide"))
 
 
 def _words(named: Named) -> set[str]:

@@ -75,7 +75,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
 # What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook. A picture is
-# opened from its bytes.
+# opened from its bytes. The examples of the rules are facts beside the code, as the texts of a locale are.
 READERS = frozenset(
     {
         "package.textfile",
@@ -88,6 +88,7 @@ READERS = frozenset(
         "editing.workbook",
         "history.opening",
         "history.releases",
+        "rules.examples",
     }
 )
 WRITERS = frozenset({"outputs", "store"})

@@ -43,7 +43,7 @@ def test_links_of_the_foot_lead_to_pages_that_exist(world: World) -> None:
     for language in world.languages:
         here = world.addresses[language]
         _, atlas = told(world, language)
-        assert set(atlas["links"]) == {*PROSE, PageKind.DATA, PageKind.CHANGES}
+        assert set(atlas["links"]) == {*PROSE, PageKind.GUIDE, PageKind.DATA, PageKind.CHANGES}
         for kind, link in atlas["links"].items():
             assert here.base + link == here.url(Page(PageKind(kind)))
             assert atlas["texts"]["links"][kind] == here.locale.text(f"nav.{kind}")
@@ -52,7 +52,7 @@ def test_links_of_the_foot_lead_to_pages_that_exist(world: World) -> None:
 def test_hand_written_pages_that_are_absent_are_left_out(norland: World, tmp_path: Path) -> None:
     nav, atlas = told(norland, "en", settings(docs=tmp_path))
     assert len(nav) == len([kind for kind in NAVIGATION if kind not in PROSE])
-    assert set(atlas["links"]) == {PageKind.DATA, PageKind.CHANGES}
+    assert set(atlas["links"]) == {PageKind.GUIDE, PageKind.DATA, PageKind.CHANGES}
 
 
 def test_it_says_who_publishes_what(world: World) -> None:

@@ -16,7 +16,7 @@ def page_at(here: Addresses, path: str) -> Page | None:
     kinds = {here.locale.text(f"paths.{kind.value}"): kind for kind in PageKind}
     folder, _, name = path.rpartition("/")
     slug = "" if name == "index.md" else name.removesuffix(".md")
-    return Page(kinds[folder], slug) if folder in kinds else None
+    return Page(kinds[folder], here.slug(kinds[folder], slug)) if folder in kinds else None
 
 
 def url(here: Addresses, path: str) -> str:

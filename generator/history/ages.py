@@ -26,9 +26,9 @@ class Ages:
         """A page of one thing: the newest change of what it shows. An overview: the newest of all."""
         if shown.kind is PageKind.DATA and shown.slug:
             return self.timeline.dates.get(shown.slug.removeprefix(keeping.VERSION), self._first)
-        if shown.slug:
+        if shown.slug and shown.kind is not PageKind.GUIDE:
             return self._touched.get(shown, self._first)
-        return self._first if shown.kind in PROSE else self._last
+        return self._first if shown.kind in (*PROSE, PageKind.GUIDE) else self._last
 
     @cached_property
     def _first(self) -> datetime.date | None:

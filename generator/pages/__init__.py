@@ -15,6 +15,7 @@ from generator.pages import (
     components,
     data,
     difference,
+    guide,
     home,
     mapping,
     metric,
@@ -43,5 +44,6 @@ PAGES: tuple[Callable[[Press], Iterator[Output]], ...] = (
     data.pages,
     changes.pages,
     prose.pages,
+    guide.pages,
     components.pages,
 )

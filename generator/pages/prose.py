@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import render
-from generator.links import PROSE, Page
+from generator.links import PROSE_PAGES
 from generator.outputs import Output
 from generator.pages.press import Press
 
 
 def pages(press: Press) -> Iterator[Output]:
     """Every prose page that exists in this language."""
-    for kind in PROSE:
-        page = Page(kind)
+    for page in PROSE_PAGES:
         if not press.here.has(page, press.settings.docs):
             continue
         prose = render.prose(press.here.prose_file(page, press.settings.docs))

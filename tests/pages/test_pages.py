@@ -16,7 +16,7 @@ import pytest
 from generator import render
 from generator.charts import data as charts_data
 from generator.history import feed
-from generator.links import PROSE, Page, PageKind
+from generator.links import OWN_SLUGS, PROSE, Page, PageKind
 from generator.pages import area as area_pages
 from generator.pages import embed
 from generator.pages import prose as prose_pages
@@ -92,6 +92,7 @@ def test_there_is_a_page_for_everything(world: World) -> None:
     expected |= {Page(PageKind.SOURCE, row["source_id"]) for row in rows["sources"]}
     expected |= {Page(PageKind.BOTTLENECK, row["category_id"]) for row in rows["bottleneck_categories"]}
     expected |= {Page(PageKind.METRIC, row["metric_id"].replace("_", "-")) for row in rows["metrics"]}
+    expected |= {Page(kind, slug) for kind, slugs in OWN_SLUGS.items() for slug in slugs}
     for language in world.languages:
         assert set(world.pages[language]) == {world.addresses[language].markdown(page) for page in expected}
 

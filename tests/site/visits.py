@@ -69,7 +69,8 @@ def _others(site: Site, kind: PageKind, language: str) -> list[str]:
 def fullest(site: Site, kind: PageKind, language: str) -> Page:
     """The page of a kind with the most on it."""
     last = ["", *_others(site, kind, language)][-1]
-    return Page(kind, last.rstrip("/").rpartition("/")[2])
+    here = site.world.addresses[language]
+    return Page(kind, here.slug(kind, last.rstrip("/").rpartition("/")[2]))
 
 
 def everything(site: Site, language: str) -> Iterator[str]:

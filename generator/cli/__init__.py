@@ -17,9 +17,10 @@ from generator.cli import (
     importing,
     releasing,
     schemas,
+    starting,
     templating,
 )
-from generator.cli.shared import today
+from generator.cli.shared import own_texts, today
 
 __all__ = ["app", "main", "today"]
 
@@ -30,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(own_texts)
 app.command()(checking.validate)
 app.command()(building.build)
 app.command()(comparing.diff)
@@ -38,6 +40,7 @@ app.command()(formatting.fmt)
 app.command()(adding.add)
 app.command()(templating.template)
 app.command()(schemas.schemas)
+app.command()(starting.new)
 app.command("import")(importing.import_workbook)
 
 

@@ -31,9 +31,9 @@ FOOT = (*PROSE, PageKind.GUIDE, PageKind.DATA, PageKind.CHANGES)
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the project's own files are, where the Markdown is, and where the pages go."""
+    """Where the page chrome is, where the Markdown is, and where the pages go."""
 
-    project: Path
+    equipment: Path
     work: Path
     site: Path
 
@@ -43,8 +43,8 @@ def config(
 ) -> Mapping[str, object]:
     """A language's settings: what the package says, on top of the project's own mkdocs file."""
     language, info = here.locale.language, dataset.info
-    own = folders.project / f"mkdocs.{language}.yml"
-    base = own if own.is_file() else folders.project / "mkdocs.yml"
+    own = folders.equipment / f"mkdocs.{language}.yml"
+    base = own if own.is_file() else folders.equipment / "mkdocs.yml"
     return {
         "INHERIT": os.path.relpath(base, folders.work),
         "site_name": info.title.in_language(language).partition(":")[0],
@@ -54,7 +54,7 @@ def config(
         "site_dir": str(folders.site),
         "theme": {
             "name": "material",
-            "custom_dir": os.path.relpath(folders.project / "overrides", folders.work),
+            "custom_dir": os.path.relpath(folders.equipment / "overrides", folders.work),
             "language": language,
         },
         **chrome(dataset, here, settings),
@@ -73,6 +73,7 @@ def chrome(dataset: Dataset, here: Addresses, settings: Settings) -> Mapping[str
                 "site_root": "." if here.is_default else "..",
                 "lang": here.locale.language,
                 "title": info.title.in_language(here.locale.language),
+                "draft": settings.draft,
                 "version": info.version,
                 "date": here.locale.date(info.date) if info.date else None,
                 "publisher": info.publisher,

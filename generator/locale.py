@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import babel
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol, get_group_symbol
 
-FOLDER = Path(__file__).parent / "locales"
+from generator import localefile
+from generator.localefile import FALLBACK, FOLDER, BrokenLocaleError
+
+__all__ = [
+    "FOLDER",
+    "BrokenLocaleError",
+    "Locale",
+    "UnknownLanguageError",
+    "available",
+    "load",
+    "missing",
+    "of_atlas",
+    "own",
+]
+
+# The locale files of the atlas at hand, by language: see ``own``.
+_own: dict[str, Path] = {}
 
 
 class UnknownLanguageError(LookupError):
@@ -111,27 +125,47 @@ def _number(value: str, formats: babel.Locale) -> str:
     return str(format_decimal(Decimal(value), locale=formats, decimal_quantization=False))
 
 
+def own(files: Iterable[Path]) -> None:
+    """Take the locale files of an atlas for what they say: a language that we lack, or other words.
+
+    They are named after their language, like ours. Raises BrokenLocaleError.
+    """
+    _own.clear()
+    _own.update((path.stem, path) for path in sorted(files))
+    load.cache_clear()
+    for language, path in _own.items():
+        localefile.check(path, load(language).texts)
+
+
+def of_atlas(project: Path) -> list[Path]:
+    """The locale files that stand beside the settings of an atlas."""
+    return sorted((project / FOLDER.name).glob("*.toml"))
+
+
+def missing(language: str) -> tuple[str, ...]:
+    """The texts that an atlas's language of its own lacks, and that stand in English."""
+    if language not in _own or (FOLDER / f"{language}.toml").is_file():
+        return ()
+    said = localefile.read(_own[language])
+    return tuple(key for key in localefile.read(FALLBACK) if key not in said)
+
+
 def available() -> tuple[str, ...]:
     """The languages that have a locale file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(sorted({*_own, *(path.stem for path in FOLDER.glob("*.toml"))}))
 
 
 @cache
 def load(language: str) -> Locale:
     """Read a language's texts. Raises UnknownLanguageError where there is no such file."""
-    path = FOLDER / f"{language}.toml"
     if language not in available():
         raise UnknownLanguageError(language)
-    tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = dict(_flat(tree))
-    return Locale(language, babel.Locale.parse(texts["language.formats"]), texts)
-
-
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for key, value in tree.items():
-        if isinstance(value, dict):
-            pairs += _flat(value, f"{prefix}{key}.")
-        else:
-            pairs.append((f"{prefix}{key}", str(value)))
-    return pairs
+    ours = FOLDER / f"{language}.toml"
+    texts = localefile.read(ours if ours.is_file() else FALLBACK)
+    if language in _own:
+        texts = {**texts, **localefile.read(_own[language])}
+    try:
+        return Locale(language, babel.Locale.parse(texts["language.formats"]), texts)
+    except (ValueError, babel.UnknownLocaleError) as error:
+        found = f"language.formats: {error}"
+        raise BrokenLocaleError("file", _own.get(language, ours), found=found) from error

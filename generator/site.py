@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import chrome, load, locale, making, outputs, programs, styles
+from generator import chrome, equipment, load, locale, making, outputs, programs, styles
 from generator import workshop as workshops
 from generator.drawings import album as albums
 from generator.drawings import drawing
@@ -26,7 +26,7 @@ from generator.problems import Problem, has_errors
 from generator.validate import validate
 from generator.workshop import Plan
 
-__all__ = ["Built", "Plan", "build", "project_folder"]
+__all__ = ["Built", "Plan", "build"]
 
 Progress = Callable[[str], None]
 EPOCH = datetime.date(1980, 1, 1)
@@ -49,14 +49,6 @@ class Built:
     remarks: tuple[Remark, ...] = ()
 
 
-def project_folder(start: Path) -> Path:
-    """Where mkdocs.yml, overrides and vendor are: here or above, else beside the generator."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    return Path(__file__).resolve().parent.parent
-
-
 def build(plan: Plan, progress: Progress) -> Built:
     """Build the site of a package. Nothing is written where the data has problems.
 
@@ -65,7 +57,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     """
     outputs.check_destination(plan.site)
     progress("validate")
-    package, problems = validate(plan.package)
+    package, problems = validate(plan.package, docs=plan.project / "docs", draft=plan.draft)
     if package is None or has_errors(problems):
         return Built(problems=tuple(problems), published=False)
     progress("draw")
@@ -74,7 +66,8 @@ def build(plan: Plan, progress: Progress) -> Built:
     if wrong:
         return Built(problems=(*problems, *wrong), published=False)
     workshop = workshops.opened(plan, dataset, record)
-    kit, kept = drawing.kit(plan.project), plan.work / "drawings"
+    equipment.ready(plan.project, plan.work)
+    kit, kept = drawing.kit(plan.equipment), plan.work / "drawings"
     album = albums.album(workshop.figures, kit, kept, workshop.prints)
     undrawn = album.fill()
     progress("generate")
@@ -114,12 +107,12 @@ def _mkdocs(plan: Plan, dataset: Dataset, site: Path) -> None:
         address = Addresses(locale.load(language), default)
         site_url = plan.site_url or dataset.info.homepage
         config = chrome.config(
-            dataset, address, settings, chrome.Folders(plan.project, plan.work, part), site_url
+            dataset, address, settings, chrome.Folders(plan.equipment, plan.work, part), site_url
         )
         outputs.add({configs[language].name: json.dumps(config, indent=1).encode()}, plan.work)
     programs.mkdocs(configs, dataset.info.date or EPOCH)
     # Of the theme's own scripts and styles no page of ours fetches any.
     assets = parts[dataset.info.default_language] / "assets"
-    outputs.keep(assets, like=plan.project / "overrides" / "assets")
-    outputs.write(outputs.plan([styles.sheet(plan.project)]), assets / "stylesheets")
+    outputs.keep(assets, like=plan.equipment / "overrides" / "assets")
+    outputs.write(outputs.plan([styles.sheet(plan.equipment)]), assets / "stylesheets")
     outputs.assemble(site, parts, dataset.info.default_language)

@@ -11,6 +11,8 @@ from generator.outputs import Output
 NAME = "atlas.css"
 # In this order: what comes later may refine what came before.
 ORDER = ("tokens", "base", "chrome", "components", "charts")
+# Of an atlas that has it: its own colours, or whatever it would have otherwise.
+OWN = "own"
 PRINT = "print"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -20,7 +22,14 @@ def sheet(project: Path) -> Output:
     folder = project / "overrides" / "assets" / "stylesheets"
     own = {Path(one.path).stem: one.content.decode() for one in outputs.copies(folder, "*.css")}
     faces = [one.content.decode() for one in outputs.copies(project / "vendor" / "fonts", "*.css")]
-    whole = [*map(_face, faces), *(own.pop(name) for name in ORDER), "@media print {", own.pop(PRINT), "}"]
+    whole = [
+        *map(_face, faces),
+        *(own.pop(name) for name in ORDER),
+        own.pop(OWN, ""),
+        "@media print {",
+        own.pop(PRINT),
+        "}",
+    ]
     if own:
         raise ValueError(f"style sheets without a place in the order: {sorted(own)}")
     return Output.text(NAME, bare("\n".join(whole)))

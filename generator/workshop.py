@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator import locale
+from generator import equipment, locale
 from generator.downloads import Desk
 from generator.drawings.print import Print
 from generator.history.record import Record
@@ -31,6 +31,12 @@ class Plan:
     site_url: str | None = None
     repository: str | None = None
     today: datetime.date | None = None
+    draft: bool = False
+
+    @property
+    def equipment(self) -> Path:
+        """Where the page chrome, the typefaces and the chart library are."""
+        return equipment.folder(self.project, self.work)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,4 +135,5 @@ def settings_of(plan: Plan, dataset: Dataset) -> Settings:
         repository=repository,
         site_url=(plan.site_url or dataset.info.homepage or "").rstrip("/") or None,
         today=plan.today,
+        draft=plan.draft,
     )

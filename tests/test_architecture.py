@@ -21,6 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "model",
             "outputs",
             "locale",
+            "localefile",
             "links",
             "render",
             "problems",
@@ -28,6 +29,8 @@ LAYERS: tuple[frozenset[str], ...] = (
             "cbor",
             "searchindex",
             "store",
+            "equipment",
+            "founding",
         }
     ),
     frozenset({"package", "rules", "validate", "load"}),
@@ -36,6 +39,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"drawings"}),
     frozenset({"pages", "downloads", "metadata", "chrome", "styles", "lookup"}),
     frozenset({"editing"}),  # what it takes in and hands out are workbooks like those of the downloads
+    frozenset({"starting"}),
     frozenset({"programs"}),
     frozenset({"workshop"}),
     frozenset({"making"}),
@@ -48,12 +52,15 @@ LAYERS: tuple[frozenset[str], ...] = (
 GROUND: Mapping[str, frozenset[str]] = {
     "model": frozenset(),
     "outputs": frozenset(),
-    "locale": frozenset(),
+    "locale": frozenset({"localefile"}),
+    "localefile": frozenset(),
     "problems": frozenset(),
     "render": frozenset(),
     "links": frozenset({"locale"}),
     "store": frozenset(),
     "searchindex": frozenset(),
+    "equipment": frozenset({"outputs"}),
+    "founding": frozenset({"outputs"}),
 }
 # Who may import what others wrote: a room, or one module in it.
 OUTSIDERS: Mapping[str, frozenset[str]] = {
@@ -82,8 +89,10 @@ READERS = frozenset(
         "package.profile",
         "drawings.palette",
         "locale",
+        "localefile",
         "render",
         "outputs",
+        "founding",  # looks whether a folder is empty
         "store",
         "editing.workbook",
         "history.opening",
@@ -91,7 +100,7 @@ READERS = frozenset(
         "rules.examples",
     }
 )
-WRITERS = frozenset({"outputs", "store"})
+WRITERS = frozenset({"outputs", "store", "founding"})
 STARTERS = frozenset({"programs"})
 # A site is built without the network: what asks others stands apart.
 CALLERS = frozenset({"linkcheck.asking"})

@@ -19,9 +19,10 @@ from generator.cli import (
     releasing,
     reviewing,
     schemas,
+    starting,
     templating,
 )
-from generator.cli.shared import today
+from generator.cli.shared import own_texts, today
 
 __all__ = ["app", "main", "today"]
 
@@ -32,6 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(own_texts)
 app.command()(checking.validate)
 app.command()(reviewing.check)
 app.command()(building.build)
@@ -42,6 +44,7 @@ app.command()(formatting.fmt)
 app.command()(adding.add)
 app.command()(templating.template)
 app.command()(schemas.schemas)
+app.command()(starting.new)
 app.command("import")(importing.import_workbook)
 
 

@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 import time
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -14,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from generator import locale, problems
+from generator import equipment, locale, problems
 from generator.model import TABLES
 from generator.package import Package
 from generator.problems import Problem
@@ -45,8 +46,26 @@ PackageOption = Annotated[
     Path,
     typer.Option("--package", help="The folder with datapackage.json.", exists=True, file_okay=False),
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language of the messages: nl or en.")]
+Language = Annotated[
+    str, typer.Option("--lang", envvar="ATLAS_LANG", help="Language of the messages: nl or en.")
+]
 ReportFormat = Annotated[Format, typer.Option("--format", help="How to show the problems.")]
+
+
+def own_texts() -> None:
+    """Validate a data package of alliances, areas and targets, and build its site."""
+    bring(locale.of_atlas(equipment.project(Path.cwd())))
+
+
+def bring(files: Iterable[Path]) -> None:
+    """Take the locale files of an atlas, or say what is wrong with one and end."""
+    try:
+        locale.own(files)
+    except locale.BrokenLocaleError as error:
+        locale.own(())
+        said = texts_in(os.environ.get("ATLAS_LANG", "nl"))
+        error_line(said.text(f"new.broken.{error.why}", **error.details))
+        raise typer.Exit(DATA_PROBLEMS) from None
 
 
 def today() -> datetime.date:
@@ -95,7 +114,7 @@ def readable(
     folder: Path, texts: locale.Locale, report: Format = Format.TEXT
 ) -> tuple[Package, list[Problem]]:
     """The package, of which all tables can be read, and its problems; ends where one cannot."""
-    found, wrong = validate(folder)
+    found, wrong = validate(folder, draft=True)
     if found is None or any(table.name not in found.raw for table in TABLES):
         refuse(wrong, texts, report)
     return found, wrong

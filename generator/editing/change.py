@@ -65,7 +65,7 @@ def proposed(package: Package, warned: Iterable[Problem], tables: Mapping[str, t
         formed = form.formed(shape, rows)
         if formed != form.formed(shape, package.raw[name].rows):
             contents[name] = form.csv_bytes(shape.header, formed)
-    found = validate(package.folder, contents)[1] if contents else []
+    found = validate(package.folder, contents, draft=True)[1] if contents else []
     known = {_fact(problem) for problem in warned}
     return Change(
         package=package,

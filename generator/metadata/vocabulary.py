@@ -42,7 +42,13 @@ MEDIA_TYPES = {
 }
 
 # By the language codes that packages use: the three letters of the European list.
-LANGUAGES = {"de": "DEU", "en": "ENG", "fr": "FRA", "fy": "FRY", "nl": "NLD"}
+LANGUAGES = {
+    "bg": "BUL", "ca": "CAT", "cs": "CES", "cy": "CYM", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG",
+    "es": "SPA", "et": "EST", "eu": "EUS", "fi": "FIN", "fr": "FRA", "fy": "FRY", "ga": "GLE", "gl": "GLG",
+    "hr": "HRV", "hu": "HUN", "is": "ISL", "it": "ITA", "lb": "LTZ", "lt": "LIT", "lv": "LAV", "mt": "MLT",
+    "nb": "NOB", "nl": "NLD", "nn": "NNO", "pl": "POL", "pt": "POR", "ro": "RON", "sk": "SLK", "sl": "SLV",
+    "sv": "SWE",
+}  # fmt: skip
 
 # The list of themes, which is closed. A package of this format is about areas and what public bodies
 # plan for them: where it names no theme itself, "regions and cities" is true of all of them.

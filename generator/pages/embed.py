@@ -24,6 +24,7 @@ def _view(press: Press, exhibit: Exhibit) -> dict[str, object]:
     home, date = here.url(exhibit.home), press.edition.dataset.info.date
     return {
         "chart": exhibit.chart,
+        "draft": press.text("chrome.draft") if press.settings.draft else "",
         "home": press.link(exhibit.page, exhibit.home, f"chart-{exhibit.chart.chart_id}"),
         "canonical": f"{site_url}/{home}" if site_url else "",
         "root": press.file(exhibit.page, ""),

@@ -161,6 +161,7 @@ class Press:
         return {
             **words(self.edition, self.register),
             "link": partial(self._kind_link, page),
+            "has": lambda kind: self.here.has(Page(PageKind(kind)), self.settings.docs),
             "figures_by_id": self.edition.figures,
             "receipts_by_id": self.receipts,
             "pasts_by_id": self.pasts,

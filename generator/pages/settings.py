@@ -11,7 +11,8 @@ from pathlib import Path
 class Settings:
     """What the build is told: where prose is kept, what the links to the repository need, the day.
 
-    ``site_url`` is where the site will stand, without a slash at the end, if that is known.
+    ``site_url`` is where the site will stand, without a slash at the end, if that is known. A draft
+    says on every page that it is one.
     """
 
     docs: Path
@@ -20,6 +21,7 @@ class Settings:
     repository: str | None
     site_url: str | None = None
     today: datetime.date | None = None
+    draft: bool = False
 
     def edit_url(self, path: str) -> str:
         """Where a file of the package can be edited, empty where the repository is unknown."""

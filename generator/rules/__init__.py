@@ -41,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     texts.formula_start,
     texts.control_character,
     texts.html_tag,
+    texts.placeholder,
+    texts.placeholder_identifier,
     texts.surrounding_space,
     texts.web_address,
     publication.version,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from generator.model import TABLES
 from generator.package import Package, Row
 from generator.package.finding import Path
 from generator.problems import Problem
@@ -21,6 +22,10 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 REFUSED_CHARACTERS = frozenset(
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
+# Nobody types two brackets by accident, and everybody can look for them. In Markdown [[1]](x) is a link.
+PLACEHOLDER = re.compile(r"\[\[(?![^\]]*\]\]\()[^\]]*(?:\]\])?")
+# Where only small letters, figures and dashes may stand.
+PLACEHOLDER_IDENTIFIER = re.compile(r"placeholder(-[a-z0-9-]*)?")
 # Not shown: a pattern is full of what a text may not hold.
 NO_TEXT = frozenset({"pattern"})
 
@@ -71,6 +76,24 @@ def html_tag(package: Package) -> Iterator[Problem]:
     for where, text in _descriptor_texts(package):
         if found := HTML_TAG.search(text):
             yield package.in_descriptor("html-tag", where, text, found=text[found.start() :][:20])
+
+
+def placeholder(package: Package) -> Iterator[Problem]:
+    """No text is a placeholder, such as [[name of the area]], that still has to be replaced."""
+    for row, column, cell in _cells(package):
+        if PLACEHOLDER.search(cell):
+            yield row.problem("placeholder", column)
+    for where, text in _descriptor_texts(package):
+        if PLACEHOLDER.search(text):
+            yield package.in_descriptor("placeholder", where, text)
+
+
+def placeholder_identifier(package: Package) -> Iterator[Problem]:
+    """No row has an identifier such as placeholder-area: all that is in such a row is made up."""
+    referring = {(table.name, f.name) for table in TABLES for f in table.fields if f.references}
+    for row, column, cell in _cells(package):
+        if (row.table, column) not in referring and PLACEHOLDER_IDENTIFIER.fullmatch(cell):
+            yield row.problem("placeholder-identifier", column)
 
 
 def surrounding_space(package: Package) -> Iterator[Problem]:

@@ -142,6 +142,13 @@ def _open(locale: Locale, code: str) -> Problem:
     texts = (locale.text(f"problems.{code}.{part}") for part in ("message", "hint"))
     names = {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
     details = dict.fromkeys(names - {"file", "table", "column", "value"}, UNKNOWN)
-    left = dict.fromkeys(("file", "table", "column", "value"), UNKNOWN)
     severity = Severity.WARNING if code in MILD else Severity.ERROR
-    return Problem(rule=code, severity=severity, details=details, **left)
+    return Problem(
+        rule=code,
+        severity=severity,
+        file=UNKNOWN,
+        table=UNKNOWN,
+        column=UNKNOWN,
+        value=UNKNOWN,
+        details=details,
+    )

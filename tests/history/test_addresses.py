@@ -17,7 +17,7 @@ from tests.site.support import Site, atlas, links, meta, resolved
 from tests.worlds import World
 
 # What a build keeps for the next one, whatever comes of it.
-KEPT = ("build/downloads/", "build/drawings/")
+KEPT = ("build/downloads/", "build/drawings/", "build/equipment/")
 MADE = frozenset({"", "areas/", "areas/new/", "nl/", "data/new.csv", "data/other.csv"})
 
 

@@ -40,6 +40,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workshop"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
+    frozenset({"preview"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
 )
@@ -59,7 +60,7 @@ GROUND: Mapping[str, frozenset[str]] = {
 OUTSIDERS: Mapping[str, frozenset[str]] = {
     "babel": frozenset({"locale"}),
     "dplib": frozenset({"package.profile"}),
-    "frictionless": frozenset({"package.reading"}),
+    "frictionless": frozenset({"package.checks"}),
     "jinja2": frozenset({"render"}),
     "jsonschema": frozenset({"package.profile"}),
     "markupsafe": frozenset({"render"}),
@@ -70,9 +71,11 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "rdflib": frozenset({"metadata"}),
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
+    "watchfiles": frozenset({"preview.watching"}),
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
-# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook.
+# What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook. A preview
+# gives files to a browser, and looks which ones were written.
 READERS = frozenset(
     {
         "package.textfile",
@@ -84,6 +87,8 @@ READERS = frozenset(
         "editing.workbook",
         "history.opening",
         "history.releases",
+        "preview.shelf",
+        "preview.watching",
     }
 )
 WRITERS = frozenset({"outputs", "store"})

@@ -17,6 +17,7 @@ from generator.cli import (
     importing,
     releasing,
     schemas,
+    serving,
     templating,
 )
 from generator.cli.shared import today
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(checking.validate)
 app.command()(building.build)
+app.command()(serving.serve)
 app.command()(comparing.diff)
 app.command()(releasing.release)
 app.command()(formatting.fmt)

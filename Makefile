@@ -51,9 +51,9 @@ fmt: setup ## mend style where a tool can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-serve: site ## build the website and show it on this machine (PORT=8000)
-	@echo "http://127.0.0.1:$(PORT)/  (stop with Ctrl-C)"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+serve: $(VENV)/site.stamp $(VENV)/project.stamp ## show the website on this machine, and every change in it (PORT=8000)
+	@$(BIN)/python tools/browser.py > /dev/null || true # without one, the preview says what that means
+	@$(BIN)/atlas serve --port $(PORT) $(ATLAS_ARGS)
 
 check: $(VENV)/site.stamp $(VENV)/project.stamp ## check the data, tell what changes, and build the site
 	$(BIN)/atlas check --build $(ATLAS_ARGS)

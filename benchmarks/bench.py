@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks import results
+from benchmarks import preview, results
 
 PROJECT = Path(__file__).resolve().parent.parent
 RUNS = 3
@@ -66,6 +66,7 @@ def measured(package: Path, folder: Path) -> str:
         "validate": validate,
         "build, from nothing": cold,
         "build, nothing changed": unchanged,
+        "one cell changed, until `atlas serve` shows its page": preview.seconds(package, folder / "preview"),
         "stages of a build from nothing": sum(parts.values()),
         **{f"– {name}": seconds for name, seconds in parts.items()},
     }

@@ -14,6 +14,7 @@ from generator.metadata import METADATA, Register
 from generator.metadata.remarks import Remark, remarks
 from generator.outputs import Output
 from generator.pages import PAGES, embed, pictures
+from generator.pages.press import Press
 from generator.problems import Problem
 from generator.workshop import Workshop
 
@@ -38,16 +39,12 @@ def made(workshop: Workshop, drawn: Mapping[str, bytes]) -> Made:
     record, editions, published = workshop.record, workshop.editions, workshop.published
     published.update(drawn)
     for press in workshop.presses.values():
-        for path, found in pictures.kits(press.here, press.gallery, drawn):
-            workshop.kits.setdefault(path, {}).update(found)
+        take_along(workshop, press, drawn)
     # The files first: a page says how large a download is.
     published.update(outputs.plan(_files(workshop)))
     sums = checksums.output(published)
     published[sums.path] = sums.content
-    pages = {
-        language: outputs.plan(output for make in PAGES for output in make(press))
-        for language, press in workshop.presses.items()
-    }
+    pages = {language: pages_of(press) for language, press in workshop.presses.items()}
     alone = (output for press in workshop.presses.values() for output in embed.pages(press))
     published.update({**workshop.figures, **outputs.plan(alone)})
     # A picture keeps its address where nothing can draw it.
@@ -61,6 +58,23 @@ def made(workshop: Workshop, drawn: Mapping[str, bytes]) -> Made:
         broken=tuple(broken),
         remarks=remarks(next(iter(workshop.presses.values())).register),
     )
+
+
+def take_along(workshop: Workshop, press: Press, drawn: Mapping[str, bytes]) -> None:
+    """Put the pictures of one language into the press kits; pages say whether there are any."""
+    for path, found in pictures.kits(press.here, press.gallery, drawn):
+        workshop.kits.setdefault(path, {}).update(found)
+
+
+def pages_of(press: Press) -> Mapping[str, bytes]:
+    """The Markdown of one language."""
+    return outputs.plan(output for make in PAGES for output in make(press))
+
+
+def beside(press: Press) -> Mapping[str, bytes]:
+    """What the pages of one language fetch that is made with them: figures, charts by themselves, names."""
+    alone = outputs.plan([*embed.pages(press), *lookup.files(press)])
+    return {**press.gallery.figures, **alone}
 
 
 def _files(workshop: Workshop) -> Iterator[Output]:

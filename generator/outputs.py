@@ -140,12 +140,12 @@ def publish(staged: Path, site: Path) -> bool:
     if site.is_dir() and any(site.iterdir()) and _manifest(site) == manifest:
         return False
     old = site.with_name(f".{site.name}-old-{os.getpid()}")
-    if site.exists():
-        site.rename(old)
     try:
+        if site.exists():
+            site.rename(old)
         staged.rename(site)
-    except OSError:
-        if old.exists():
+    except BaseException:  # whoever interrupts a build still has a site
+        if old.exists() and not site.exists():
             old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)

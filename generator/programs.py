@@ -1,13 +1,19 @@
-"""The programs that turn Markdown into pages and pages into a search index; and git, for old versions."""
+"""The programs that turn Markdown into pages and pages into an index; git for old versions; and our own."""
 
 from __future__ import annotations
 
 import datetime
+import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
 
 from generator import outputs, searchindex
 
@@ -27,6 +33,10 @@ UNSEARCHED = (
     "cite",
     "dt",
 )
+
+# How long a process of ours may take to end when it is asked to; then it is not asked any more.
+STOP_S = 3.0
+KILL: int = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 class BuildError(Exception):
@@ -106,3 +116,68 @@ def _environment(date: datetime.date) -> dict[str, str]:
     day = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
     steady = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     return {**steady, **os.environ, "PYTHONUTF8": "1"}
+
+
+class Helper:
+    """A module of ours in a process of its own that stays: an order a line goes in, answers come out.
+
+    It is no part of the group that Ctrl-C reaches, and ends when we do: its input is then at an end.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Code that is edited twice in a second may otherwise be taken for what was compiled before.
+            env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            start_new_session=True,
+        )
+        self._said: SimpleQueue[bytes] = SimpleQueue()
+        self._listening = Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def ask(self, order: Mapping[str, object]) -> None:
+        """Send an order. One that goes to a process that has ended is answered with None."""
+        if self._process.stdin and self._process.poll() is None:
+            with suppress(OSError):
+                self._process.stdin.write(json.dumps(order).encode() + b"\n")
+                self._process.stdin.flush()
+
+    def answer(self) -> Any:
+        """Wait for an answer; None where the process has ended."""
+        return json.loads(self._said.get() or b"null")
+
+    def has_answered(self) -> bool:
+        """Whether ``answer`` would not wait."""
+        return not self._said.empty()
+
+    def leave(self) -> None:
+        """Let it end, with all that it has started."""
+        self._signal(signal.SIGTERM)
+
+    def stop(self) -> None:
+        """End it, with all that it has started, and wait for that."""
+        self.leave()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_S)
+        self._signal(KILL)  # what it leaves behind, or itself
+        self._process.wait()
+        self._listening.join(STOP_S)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
+
+    def _signal(self, sign: int) -> None:
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, sign)
+            else:
+                self._process.send_signal(sign)
+
+    def _listen(self) -> None:
+        if self._process.stdout:
+            for line in self._process.stdout:
+                self._said.put(line)
+        self._said.put(b"")

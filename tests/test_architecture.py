@@ -44,7 +44,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workshop"}),
     frozenset({"making"}),
     frozenset({"site", "releasing"}),
-    frozenset({"review", "linkcheck"}),
+    frozenset({"preview", "review", "linkcheck"}),
     frozenset({"cli"}),
     frozenset({"__main__", "__init__"}),
 )
@@ -68,7 +68,7 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "babel": frozenset({"locale"}),
     "cbor2": frozenset({"searchindex"}),
     "dplib": frozenset({"package.profile"}),
-    "frictionless": frozenset({"package.reading"}),
+    "frictionless": frozenset({"package.checks"}),
     "jinja2": frozenset({"render"}),
     "jsonschema": frozenset({"package.profile"}),
     "markupsafe": frozenset({"render"}),
@@ -79,10 +79,12 @@ OUTSIDERS: Mapping[str, frozenset[str]] = {
     "rdflib": frozenset({"metadata"}),
     "rich": frozenset({"cli", "problems"}),
     "typer": frozenset({"cli"}),
+    "watchfiles": frozenset({"preview.watching"}),
     "xlsxwriter": frozenset({"downloads.workbook"}),
 }
 # What is compared may be a zip, and releases are kept as zips; what is taken in is a workbook. A picture is
 # opened from its bytes. The examples of the rules are facts beside the code, as the texts of a locale are.
+# A preview gives files to a browser, and looks which ones were written.
 READERS = frozenset(
     {
         "package.textfile",
@@ -98,6 +100,8 @@ READERS = frozenset(
         "history.opening",
         "history.releases",
         "rules.examples",
+        "preview.shelf",
+        "preview.watching",
     }
 )
 WRITERS = frozenset({"outputs", "store", "founding"})

@@ -19,6 +19,7 @@ from generator.cli import (
     releasing,
     reviewing,
     schemas,
+    serving,
     starting,
     templating,
 )
@@ -37,6 +38,7 @@ app.callback()(own_texts)
 app.command()(checking.validate)
 app.command()(reviewing.check)
 app.command()(building.build)
+app.command()(serving.serve)
 app.command()(comparing.diff)
 app.command()(releasing.release)
 app.command()(linking.links)

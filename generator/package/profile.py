@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -19,6 +19,15 @@ TABLE_NAMES = frozenset(table.name for table in TABLES)
 
 def findings(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything in which a descriptor departs from the profile, once a place."""
+    yield from _findings(json.dumps(descriptor))
+
+
+@lru_cache(maxsize=1)  # a preview asks about the same one after every change
+def _findings(text: str) -> tuple[Finding, ...]:
+    return tuple(_found(json.loads(text)))
+
+
+def _found(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     told: set[tuple[str | int, ...]] = set()
     for whole in _validator().iter_errors(descriptor):
         error = _innermost(whole)

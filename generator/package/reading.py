@@ -1,28 +1,24 @@
 """A package on disk -> tables of typed rows, and every problem that is seen without comparing tables.
 
-The only importer of frictionless: its findings leave here as problems of ours, with the line in
-the file (frictionless counts records) and without its limit of a thousand.
+What is wrong with the cells is said by our types, and by frictionless (``checks``).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import frictionless
-from frictionless.resources import TableResource
-
 from generator.model import TABLES, RawTable
-from generator.package import cells, csvfile, descriptor, outlines, textfile
+from generator.package import cells, checks, csvfile, descriptor, outlines, textfile
 from generator.package.cells import Package, Row
 from generator.package.finding import Finding, entries, mapping
-from generator.package.translation import KEYS, Checked, Translator, key
+from generator.package.translation import KEYS, Checked, key
 from generator.problems import Problem
 
 __all__ = ["Package", "Row", "read"]
 
-NO_LIMIT = 10**9
 FIELD_PROPERTIES = frozenset({"name", "type", "format", "constraints"})
 
 
@@ -87,13 +83,13 @@ def _cells(
     found, readable = source.found, dict[str, RawTable]()
     for name, table in ((name, c.table) for name, c in contents.items()):
         if table is not None:
-            try:
-                frictionless.Schema.from_descriptor(_schema(found, name, ()))
-                readable[name] = table
-            except frictionless.FrictionlessException as error:
-                details = {"found": error.error.message}
+            wrong_schema = checks.wrong_schema(json.dumps(_schema(found, name, ())))
+            if wrong_schema:
+                details = {"found": wrong_schema}
                 where = ("resources", descriptor.position(found, name), "schema")
                 yield source.problem(Finding("descriptor-profile", where, "", details, name))
+            else:
+                readable[name] = table
     whole = [name for name in readable if contents[name].complete]
     tables = {
         name: Checked(_file(folder, found, name), table, _schema(found, name, whole))
@@ -104,7 +100,7 @@ def _cells(
         for problem in cells.wrong_types(checked.schema, checked.raw, checked.file.path.as_posix()):
             wrong.add(problem.cell)
             yield problem
-    yield from (p for p in _frictionless(tables) if p.cell not in wrong)
+    yield from (p for p in checks.findings(tables) if p.cell not in wrong)
 
 
 def _schema(found: Mapping[str, Any], table: str, whole: Container[str]) -> dict[str, Any]:
@@ -121,44 +117,3 @@ def _schema(found: Mapping[str, Any], table: str, whole: Container[str]) -> dict
         for field in schema["fields"]
     ]
     return {"fields": fields, "primaryKey": list(key(table)), "foreignKeys": keys}
-
-
-def _frictionless(tables: Mapping[str, Checked]) -> Iterator[Problem]:
-    """What frictionless finds in the tables, in our form."""
-    if not tables:
-        return
-    resources: list[frictionless.Resource] = [
-        _resource(name, table.schema, table) for name, table in tables.items()
-    ]
-    resources += [_key_resource(name, tables[name]) for name in _referred(tables)]
-    package = frictionless.Package(resources=resources)
-    translator = Translator(tables)
-    for name in tables:
-        for task in package.get_resource(name).validate(limit_errors=NO_LIMIT).tasks:
-            for error in task.errors:
-                yield from translator.problems(name, error)
-
-
-def _resource(name: str, schema: Mapping[str, Any], table: Checked) -> TableResource:
-    """Columns of a table as frictionless reads them: from memory, so that its records are ours."""
-    columns = [field["name"] for field in schema["fields"]]
-    rows = [columns, *zip(*(table.column(column) for column in columns), strict=True)]
-    return TableResource(
-        name=name,
-        data=lambda: iter(rows),
-        format="inline",
-        schema=frictionless.Schema.from_descriptor(dict(schema)),
-    )
-
-
-def _key_resource(name: str, table: Checked) -> TableResource:
-    """Only the keys of a table: frictionless reads what a foreign key refers to again and again."""
-    fields = [field for field in table.schema["fields"] if field["name"] in key(name)]
-    plain = [{"name": field["name"], "type": field.get("type", "string")} for field in fields]
-    return _resource(name + KEYS, {"fields": plain}, table)
-
-
-def _referred(tables: Mapping[str, Checked]) -> set[str]:
-    """The tables that foreign keys refer to."""
-    stated = [key for table in tables.values() for key in table.schema["foreignKeys"]]
-    return {key["reference"]["resource"].removesuffix(KEYS) for key in stated}

@@ -55,9 +55,10 @@ def check(
     from generator.review import reviewing  # noqa: PLC0415 (see above)
 
     texts = texts_in(lang)
-    review = reviewing.review(package, _names(base), texts)
+    plan = building.planned(package, None, None)
+    review = reviewing.review(package, plan.project / "docs", _names(base), texts)
     if build:
-        review = reviewing.built(review, building.planned(package, None, None), texts)
+        review = reviewing.built(review, plan, texts)
     _tell(review, texts, report)
     keep(reviewing.markdown(review, texts, is_kept=report is Format.GITHUB), summary, texts, report)
     if not review.is_good:

@@ -51,9 +51,12 @@ class Review:
         return self.is_built and not has_errors(self.problems)
 
 
-def review(folder: Path, names: Sequence[str], texts: Locale) -> Review:
-    """Check the package in a folder, and compare it with the first of these versions that git knows."""
-    _, found = validate(folder)
+def review(folder: Path, docs: Path, names: Sequence[str], texts: Locale) -> Review:
+    """Check the package in a folder, and compare it with the first of these versions that git knows.
+
+    ``docs`` has the pages that are written by hand.
+    """
+    _, found = validate(folder, docs=docs)
     wrong = findings.errors_first([*found, *findings.form(folder, found, texts)])
     base, new = bases.find(folder, names, texts), opening.folder(folder)
     if base.package is None:

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator import founding, locale, outputs
-from generator.cli import asking
+from generator import founding, outputs
+from generator.cli.questions import Questions, end
 from generator.cli.shared import (
-    DATA_PROBLEMS,
     Format,
     Language,
-    aside,
     bring,
-    error_line,
     plain,
     refuse,
     texts_in,
-    today,
 )
 from generator.locale import Locale
-from generator.package.descriptor import MAIL_ADDRESS, WEB_ADDRESS
 from generator.problems import Severity, visible
 from generator.validate import validate
 
 if TYPE_CHECKING:
     from generator.starting import Answers
 
-DISTRIBUTION = "alliantieatlas"
 PACKAGE = "datapackage"
 
 
@@ -89,7 +81,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an answer that can be given)
     """Start an atlas: an example to look at, in which everything that has to be replaced says so."""
     said = texts_in(lang)
     if not founding.is_free(folder):
-        _end(said.text("new.exists", folder=visible(folder.as_posix())))
+        end(said.text("new.exists", folder=visible(folder.as_posix())))
     own = tuple(texts_of or ())
     bring(own)
     questions = Questions(said, sys.stdin.isatty() if ask is None else ask)
@@ -98,7 +90,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an answer that can be given)
         answers = questions.answers(languages, title, title_in or (), given)
     except (EOFError, KeyboardInterrupt):
         plain("")
-        _end(said.text("editing.nothing_written"))
+        end(said.text("editing.nothing_written"))
     _write(replace(answers, licence=licence.value, texts=own), folder, said)
 
 
@@ -120,76 +112,5 @@ def _write(answers: Answers, folder: Path, said: Locale) -> None:
             refuse(wrong, said, Format.TEXT)
         founding.found(planned, folder)
     except OSError as error:
-        _end(said.text("new.not_written", folder=visible(folder.as_posix()), found=str(error)))
+        end(said.text("new.not_written", folder=visible(folder.as_posix()), found=str(error)))
     plain(said.plural("new.done", len(planned), folder=visible(folder.as_posix())))
-
-
-def _end(message: str) -> NoReturn:
-    error_line(message)
-    raise typer.Exit(DATA_PROBLEMS)
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """What is not given is asked for, or left open where nobody can be asked."""
-
-    said: Locale
-    asks: bool
-
-    def answers(
-        self,
-        languages: str | None,
-        title: str | None,
-        title_in: Sequence[str],
-        given: Mapping[str, str | None],
-    ) -> Answers:
-        """Everything that somebody says of the atlas."""
-        from generator.starting import Answers  # noqa: PLC0415 (see above)
-
-        first, *others = self._languages(languages)
-        named = dict(pair.partition("=")[::2] for pair in title_in)
-        if astray := [pair for pair in title_in if pair.partition("=")[0] not in (first, *others)]:
-            raise typer.BadParameter(astray[0], param_hint="--title-in")
-        titles = {first: title or self._asked("title", named.get(first, ""), option="--title")}
-        for code in others:
-            name = self.said.name_of(code)
-            titles[code] = named.get(code) or self._asked("title_in", titles[first], language=name)
-        known = {key: value or self._asked(key, "") or None for key, value in given.items()}
-        self._reachable(known["contact"] or "")
-        return Answers(
-            titles=titles,
-            generator=version(DISTRIBUTION),
-            today=today(),
-            publisher=known["publisher"],
-            contact=known["contact"],
-            site_url=known["site_url"],
-            repository=known["repository"],
-        )
-
-    def _reachable(self, contact: str) -> None:
-        if contact and not (WEB_ADDRESS.fullmatch(contact) or MAIL_ADDRESS.fullmatch(contact)):
-            _end(f"{visible(contact)}: {self.said.text('problems.descriptor-contact.hint')}")
-
-    def _languages(self, given: str | None) -> list[str]:
-        known = locale.available()
-        mine = [self.said.language, *(code for code in known if code != self.said.language)]
-        text = given or self._asked("languages", ",".join(mine), known=", ".join(known))
-        codes = list(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
-        for code in codes:
-            if code not in known:
-                shown = {"language": visible(code), "known": ", ".join(known)}
-                _end(self.said.text("new.unknown_language", **shown))
-        return codes or mine
-
-    def _asked(self, key: str, default: str, option: str = "", **params: str) -> str:
-        """An answer, or what holds without one; ends where there must be one and nobody can be asked."""
-        if not self.asks:
-            if option and not default:
-                _end(self.said.text("new.needed", option=option))
-            return default
-        shown = f" [{default}]" if default else ""
-        while True:
-            found = asking.line(f"{self.said.text(f'new.ask.{key}', **params)}{shown}: ", lambda _: ())
-            if found or default or not option:
-                return found or default
-            aside(self.said.text("add.needed"))

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from generator.package import Package, Row, descriptor
+from generator.package.descriptor import WEB_ADDRESS
 from generator.package.finding import Path, entries, mapping, shown_path
 from generator.problems import Problem, Severity
-from generator.rules.texts import WEB_ADDRESS
 
 # How a column says that it holds addresses.
 ADDRESS = "uri"

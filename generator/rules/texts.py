@@ -9,12 +9,12 @@ from typing import Any
 
 from generator.model import TABLES
 from generator.package import Package, Row
+from generator.package.descriptor import WEB_ADDRESS
 from generator.package.finding import Path
 from generator.problems import Problem
 
 FORMULA_STARTS = ("=", "+", "@")
 HTML_TAG = re.compile(r"<[/!?]?[A-Za-z!?]")
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 WEB_ADDRESSES = {"sources": ("url", "archived_url")}
 # Control characters, surrogates, private use and unassigned: none belongs in a published text.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})

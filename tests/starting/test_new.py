@@ -294,7 +294,8 @@ def test_a_name_in_a_language_that_it_has_not_is_wrong_use(tmp_path: Path) -> No
         ((), "--title"),
         (("--title", "X", "--languages", "nl,tlh"), "--texts tlh.toml"),
         (("--title", "X <b>", "--contact", "https://example.org/c"), "html-tag"),
-        (("--title", "X", "--site-url", "example.org"), "descriptor-url"),
+        (("--title", "X", "--site-url", "example.org"), "‘example.org’"),
+        (("--title", "X", "--repository", "mine"), "‘mine’"),
         (("--title", "X", "--contact", "the desk"), "the desk: "),
     ],
 )
@@ -323,11 +324,23 @@ def asked(folder: Path, answers: str) -> subprocess.CompletedProcess[str]:
 def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
     said = asked(tmp_path, "en,nl\n\nHarbours\nHavens\nDesk\ndesk@example.org\nhttps://example.org/x/\n\n")
     assert said.returncode == 0, said.stderr
-    assert "This value is needed." in said.stderr
+    assert said.stderr.splitlines() == ["This value is needed."]
     descriptor = json.loads((tmp_path / "x" / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))
     assert (descriptor["title"], descriptor["title@nl"]) == ("Harbours", "Havens")
     assert descriptor["homepage"] == "https://example.org/x/"
     assert [c["roles"] for c in descriptor["contributors"]] == [["publisher"], ["contact"]]
+    assert "repository" not in descriptor
+
+
+def test_an_answer_that_will_not_do_is_asked_for_again(tmp_path: Path) -> None:
+    said = asked(tmp_path, "tlh\nen\nHarbours\n\nthe desk\ndesk@example.org\nx.org\nhttps://x.org/\nmine\n\n")
+    assert said.returncode == 0, said.stderr
+    wrong = ["tlh", "the desk", "x.org", "mine"]
+    assert len(said.stderr.splitlines()) == len(wrong)
+    for name, line in zip(wrong, said.stderr.splitlines(), strict=True):
+        assert name in line
+    descriptor = json.loads((tmp_path / "x" / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))
+    assert descriptor["homepage"] == "https://x.org/"
     assert "repository" not in descriptor
 
 

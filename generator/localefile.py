@@ -17,9 +17,10 @@ class BrokenLocaleError(Exception):
     """A locale file of an atlas cannot serve. ``why`` names a text under ``new.broken``."""
 
     def __init__(self, why: str, path: Path, **details: str) -> None:
-        super().__init__(why, path, details)
+        super().__init__(f"{why}: {', '.join(details.values())}")
         self.why = why
-        self.details = {"file": path.as_posix(), **details}
+        self.filename = path.as_posix()
+        self.details = {"file": self.filename, **details}
 
 
 def read(path: Path) -> dict[str, str]:

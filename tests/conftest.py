@@ -1,4 +1,4 @@
-"""Fixtures that many tests share: both packages, loaded once."""
+"""Fixtures that many tests share: both packages, loaded once, and one browser."""
 
 from __future__ import annotations
 
@@ -7,11 +7,26 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.worlds import NORLAND, REAL, WORLDS, World
+from tools.browser import present, runs
 
 settings.register_profile("atlas", deadline=None, print_blob=True)
 settings.load_profile("atlas")
+
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NO_BROWSER = (
+    "These tests need a Chromium, and none was found that starts. `make browser` finds or installs one;"
+    " or name one: ATLAS_CHROMIUM=/path/to/chromium"
+)
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +53,15 @@ def sql(world: World) -> Iterator[sqlite3.Connection]:
     connection = world.in_sqlite()
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests. Its absence is a failure: what only it can show would go unseen."""
+    path = next(filter(runs, present()), None)
+    if path is None:
+        pytest.fail(NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()

@@ -57,6 +57,8 @@ def failure(error: Exception) -> dict[str, object]:
     named = (str(getattr(error, "filename", None) or ""), getattr(error, "lineno", None) or 0)
     frames = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
     inside = [place for place in [*frames, named] if _is_ours(place[0])]
+    if type(error).__name__ == "BrokenLocaleError":  # of an atlas too, which is somewhere else
+        inside.append(named)
     file, line = inside[-1] if inside else ("", 0)
     return {"file": file, "line": line, "text": f"{type(error).__name__}: {error}"}
 

@@ -1,4 +1,4 @@
-"""One project with a preview of it, and one browser, for the tests that work on it in turn."""
+"""One project with a preview of it, and a tab to look at it, for the tests that work on it in turn."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.preview.support import Preview, previewed, project
-from tests.site.conftest import browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -238,7 +238,7 @@ def test_a_cut_never_takes_more_than_there_is(room: int) -> None:
 def test_make_check_is_this_command() -> None:
     root = Path(__file__).parents[2]
     said = subprocess.run(
-        ["make", "--dry-run", "check", "ATLAS_ARGS=--lang en"],
+        ["make", "--no-print-directory", "--dry-run", "check", "ATLAS_ARGS=--lang en"],
         cwd=root,
         capture_output=True,
         encoding="utf-8",

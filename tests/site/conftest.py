@@ -12,25 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.support import Site, atlas
 from tests.worlds import NORLAND, REAL, World
-from tools.browser import present, runs
 
 # What a package may leave out; the site must cope.
 OPTIONAL = ("homepage", "repository", "contributors", "keywords", "keywords@nl", "bbox")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NO_BROWSER = (
-    "These tests need a Chromium, and none was found that starts. `make browser` finds or installs one;"
-    " or name one: ATLAS_CHROMIUM=/path/to/chromium"
-)
 # The real site is told its address, the next one says it itself, the last has none.
 URLS = {"real": "https://example.org/atlas/", "norland": "https://example.org/norland/", "bare": ""}
 # Below the root of its server, as on GitHub Pages.
@@ -127,15 +114,3 @@ def at_root(real_site: Site) -> Iterator[str]:
     """A server that has the real site, and nothing else."""
     with serving(real_site.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests. Its absence is a failure: what only it can show would go unseen."""
-    path = next(filter(runs, present()), None)
-    if path is None:
-        pytest.fail(NO_BROWSER)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()

@@ -42,6 +42,10 @@ def locale_file() -> str:
     told = _told(tree)
     told["paths"] = {kind: path and f"{path}-{CODE}" for kind, path in tree["paths"].items()}
     told["anchor"] = {name: f"{anchor}-{CODE}" for name, anchor in tree["anchor"].items()}
+    told["slugs"] = {
+        group: {name: f"{slug}-{CODE}" for name, slug in slugs.items()}
+        for group, slugs in tree["slugs"].items()
+    }
     told["language"] = {"name": "Frysk", "formats": CODE}
     return "".join(_toml(told))
 

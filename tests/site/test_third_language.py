@@ -13,7 +13,7 @@ from babel.dates import format_date
 from playwright.sync_api import Browser, expect
 
 from generator import locale
-from generator.links import Page, PageKind
+from generator.links import TASKS, Page, PageKind
 from generator.model import TABLES
 from tests import tongue
 from tests.dom import parse
@@ -78,7 +78,8 @@ def test_what_holds_for_two_languages_holds_for_three(three: Site, holds: Callab
 
 def test_every_page_is_there_in_the_third_language_but_what_nobody_wrote(three: Site) -> None:
     count = {n: sum(three.language(a) == n for a in three.pages) for n in three.world.languages}
-    assert count[CODE] == count["en"] - 1 == count["nl"] - 1
+    unwritten = 1 + len(TASKS)
+    assert count[CODE] == count["en"] - unwritten == count["nl"] - unwritten
     absent = three.world.addresses[CODE].url(Page(PageKind.PRIVACY))
     assert absent == f"{CODE}/privacy-{CODE}/"
     assert not three.file(absent).exists()
@@ -102,7 +103,9 @@ def test_no_other_language_is_left_in_it(three: Site) -> None:
         for text in locale.load(language).texts.values()
         for part in re.split(r"\{[^}]*\}", text)
     }
-    long = [part for part in ours if len(part) >= SHORT and re.search(r"[aeiou]", part)]
+    # The page of checks quotes the names of tables and the words of columns, which some texts are too.
+    named = set(re.findall(r"[a-z]+", (three.world.folder / "datapackage.json").read_text(encoding="utf-8")))
+    long = [part for part in ours - named if len(part) >= SHORT and re.search(r"[aeiou]", part)]
     assert len(long) > 1000
     said = {ADDRESS.sub("", text) for text in spoken(three, CODE)}
     assert len(said) > 500
